@@ -1,0 +1,1 @@
+"""The faces: HTTP, pages and the command line."""

@@ -1,0 +1,1 @@
+"""source -> evidence. Crawlers store what happened; they never say what it means."""

@@ -1,0 +1,1 @@
+"""evidence -> memo, one module per arrow. Scoring reads stored records only."""

@@ -1,0 +1,52 @@
+"""SourceSpec: everything a source declares about itself before it may fetch anything."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from data.words import Role, Wing
+
+
+class SourceStatus(StrEnum):
+    """Whether a source may run. ``not used`` keeps its reason in ``SourceSpec.reason``."""
+
+    READY = "ready"
+    NEEDS_KEY = "needs key"
+    OFF = "off"
+    NOT_USED = "not used"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floors:
+    """What a healthy reply holds at least; less is an event, never a silence."""
+
+    items: int = 0  #: observations per document below which ``EmptyBoard`` is raised
+    filled: Mapping[str, float] = field(default_factory=dict)  #: metric -> least share of items that carry it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSpec:
+    """One source: who publishes it, who writes and answers for it, and on which terms we may read it.
+
+    ``rate`` is in requests a second, for the whole process. ``docs`` is the address of the publisher's own documentation.
+    """
+
+    name: str  #: snake case, unique; the file's and the cassette's name
+    wing: Wing
+    publisher: str
+    writer: Role
+    host: Role
+    liable: Role | None = None
+    family: str  #: the signal family it mostly feeds, or ``identity`` or ``discovery``
+    hosts: tuple[str, ...]  #: hosts it may fetch from; ``*`` for a company's own site
+    auth: str | None = None  #: environment variable that holds the key
+    auth_required: bool = False
+    rate: float = 1.0
+    daily_budget: int = 2_000  #: requests a host and day, kept across restarts
+    robots: str = "obeyed"  #: or why robots.txt does not apply, for documented APIs
+    terms: str  #: what the terms allow, with the date it was read
+    gamed: str  #: what a company could make this source say, and how
+    docs: str
+    floors: Floors = Floors()
+    status: SourceStatus = SourceStatus.READY
+    reason: str | None = None  #: why it is off or not used

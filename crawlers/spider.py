@@ -1,0 +1,153 @@
+"""EvidenceSource: what every source declares and yields. Facts only: no adjective, no score."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import ClassVar, Protocol
+
+from crawlers.spec import SourceSpec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredResponse:
+    """One response as it came, live, replayed or from a file: what every parser reads.
+
+    ``body`` is decoded of its transfer and content encodings. ``retrieved_at`` is UTC and naive.
+    """
+
+    url: str
+    status: int
+    headers: Mapping[str, str]  #: lower-case names
+    body: bytes
+    retrieved_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObservedFact:
+    """One number or fact read off a document; becomes ``data.records.Observation``."""
+
+    metric: str
+    subject: str | None = None
+    value: float | None = None
+    text: str | None = None
+    unit: str | None = None
+    observed_at: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedDocument:
+    """What a parser makes of one response (or of one item of it); becomes ``Document`` and ``Observation`` rows."""
+
+    url: str
+    title: str | None = None
+    text: str = ""
+    writer_org: str | None = None
+    published_at: date | None = None
+    known_at: date | None = None  #: provable by an outsider (acceptance, capture, log); None: our own fetch
+    facts: tuple[ObservedFact, ...] = ()
+    next_urls: tuple[str, ...] = ()  #: further pages of the same listing
+    ignored: tuple[str, ...] = field(
+        default_factory=tuple
+    )  #: leaves of the payload ignored by name (the scope decision)
+
+
+class SourceError(Exception):
+    """A response that is not evidence. One sentence; ``kind`` is what the crawl summary counts."""
+
+    kind: ClassVar[str] = "error"
+
+
+class Refused(SourceError):
+    """The source said no: key missing or wrong, robots, legal block."""
+
+    kind = "refused"
+
+
+class NotPublished(SourceError):
+    """The source answered that there is nothing here (404 and its odd spellings)."""
+
+    kind = "not_published"
+
+
+class RateLimited(SourceError):
+    """Too many requests, in whatever status and body the publisher says it."""
+
+    kind = "rate_limited"
+
+
+class BotPage(SourceError):
+    """A challenge or consent page stands where the content should."""
+
+    kind = "bot_page"
+
+
+class ShapeChanged(SourceError):
+    """The body is not of the documented shape: a field is missing, unknown, or of another type."""
+
+    kind = "shape_changed"
+
+
+class EmptyBoard(SourceError):
+    """A well-formed reply with fewer items than the source's floor."""
+
+    kind = "empty"
+
+
+class Truncated(SourceError):
+    """The body ends before it is complete."""
+
+    kind = "truncated"
+
+
+class Unavailable(SourceError):
+    """The publisher is in trouble (5xx, overload pages, empty bodies where one is documented)."""
+
+    kind = "unavailable"
+
+
+class EvidenceSource(Protocol):
+    """One source: its declaration, the requests it makes for a company, and the parser of its responses."""
+
+    spec: ClassVar[SourceSpec]
+
+    def requests(self, target: "Target") -> Iterable["PlannedRequest"]:
+        """Requests of the first page for a target; further pages come from ``ParsedDocument.next_urls``."""
+        ...
+
+    def parse(self, response: StoredResponse) -> Iterator[ParsedDocument]:
+        """Documents of one response, or a ``SourceError`` raised before the first one is yielded."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Whom a look is about, as ``crawlers.identity`` resolved it. Empty fields are unknown: a source that needs one skips itself."""
+
+    company_id: str
+    domain: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    cik: str | None = None
+    lei: str | None = None
+    github_org: str | None = None
+    handles: Mapping[str, str] = field(default_factory=dict)  #: network -> handle
+    boards: Mapping[str, str] = field(default_factory=dict)  #: board system -> token
+    packages: Mapping[str, str] = field(default_factory=dict)  #: registry -> package name
+    product_names: tuple[str, ...] = ()
+    counterparty_domain: str | None = None  #: wave 2: the user's side of a claim
+    counterparty_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedRequest:
+    """One request with what it is for; a row of the plan (``JobItem.request`` and ``purpose``)."""
+
+    source: str
+    url: str
+    purpose: str
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict)  #: without keys: those are added at the handler
+    body: str | None = None
+    wave: int = 1
+    check: str | None = None  #: the look-up of data/reference/lookups.csv that this request answers
+    claim_id: str | None = None
