@@ -28,7 +28,7 @@ class Floors:
 class SourceSpec:
     """One source: who publishes it, who writes and answers for it, and on which terms we may read it.
 
-    ``rate`` is in requests a second, for the whole process. ``docs`` is the address of the publisher's own documentation.
+    ``rate`` is in requests a second, for the whole process. ``docs`` is the publisher's own documentation.
     """
 
     name: str  #: snake case, unique; the file's and the cassette's name

@@ -12,7 +12,7 @@ from crawlers.spec import SourceSpec
 class StoredResponse:
     """One response as it came, live, replayed or from a file: what every parser reads.
 
-    ``body`` is decoded of its transfer and content encodings. ``retrieved_at`` is UTC and naive.
+    ``body`` is decoded of its transfer and content encodings. ``retrieved_at`` is in UTC, with its time zone.
     """
 
     url: str
@@ -121,7 +121,10 @@ class EvidenceSource(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Whom a look is about, as ``crawlers.identity`` resolved it. Empty fields are unknown: a source that needs one skips itself."""
+    """Whom a look is about, as ``crawlers.identity`` resolved it.
+
+    Empty fields are unknown: a source that needs one makes no request.
+    """
 
     company_id: str
     domain: str

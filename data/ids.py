@@ -35,8 +35,8 @@ def sha256_hex(content: bytes | str) -> str:
 def content_id(noun: str, *parts: Any) -> str:
     """The id of a record: its noun's prefix and 20 hex digits over its identifying parts.
 
-    Parts are serialised as canonical JSON, so ``None`` and ``""`` differ and a number equals only itself. 80 bits keep the
-    chance of one collision among ten million records below one in ten billion.
+    Parts are serialised as canonical JSON, so ``None`` and ``""`` differ and a number equals only itself. 80 bits keep
+    the chance of one collision among ten million records below one in ten billion.
     """
     canonical = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), default=str)
     return PREFIXES[noun] + sha256_hex(canonical)[:20]

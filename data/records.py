@@ -1,8 +1,8 @@
 """The nouns, one class per stage, top to bottom in the order things happen (DESIGN, section 3).
 
-Every value keeps its origin: a row either *is* something retrieved (Document) or names the document it was read off. Rows
-are append-only; a re-score writes new rows under a new rules version, feature signature and model hash. All times are UTC
-and naive. Money is in the unit beside it. ``None`` means unknown, never zero.
+Every value keeps its origin: a row either *is* something retrieved (Document) or names the document it was read off.
+Rows are append-only; a re-score writes new rows under a new rules version, feature signature and model hash. All times
+are UTC. Money is in the unit beside it. ``None`` means unknown, never zero.
 """
 
 from datetime import date, datetime
@@ -39,7 +39,7 @@ SQLModel.metadata = MetaData(
 
 
 class Word(TypeDecorator[StrEnum]):
-    """A word of ``data.words`` stored as its plain text, so that a new word needs no migration and SQL stays readable."""
+    """A word of ``data.words`` stored as plain text, so that a new word needs no migration and SQL stays readable."""
 
     impl = String
     cache_ok = True
@@ -156,7 +156,7 @@ class Claim(SQLModel, table=True):
     user_side: Role | None = Field(
         default=None,
         sa_column=_word(Role, nullable=True),
-        description="which of the two uses the product, where one does",
+        description="which of the two uses the product",
     )
     span: str = Field(sa_column=Column(Text, nullable=False))
     start: int

@@ -1,0 +1,117 @@
+"""Reading the past: everything known about one company as of a date, by ``known_at`` and nothing else.
+
+``published_at`` is a claim of a page and is never read here. Same store, same date: the same dossier, in the same order.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlmodel import Session, SQLModel, col, select
+
+from data.ids import sha256_hex
+from data.records import Claim, Company, Document, Evidence, Identity, Lookup, Observation
+
+T = TypeVar("T", bound=SQLModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What is known about one company as of ``as_of``. Every sequence is sorted by id."""
+
+    company: Company
+    as_of: date
+    identities: Sequence[Identity] = ()
+    documents: Sequence[Document] = ()
+    observations: Sequence[Observation] = ()
+    claims: Sequence[Claim] = ()
+    evidence: Sequence[Evidence] = ()
+    lookups: Sequence[Lookup] = ()
+    _by_claim: dict[str, list[Evidence]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _looked: dict[str, list[Lookup]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _documents: dict[str, Document] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_claim: dict[str, list[Evidence]] = defaultdict(list)
+        for row in self.evidence:
+            by_claim[row.claim_id].append(row)
+        looked: dict[str, list[Lookup]] = defaultdict(list)
+        for look in self.lookups:
+            looked[look.claim_id or ""].append(look)
+        self._by_claim.update(by_claim)
+        self._looked.update(looked)
+        self._documents.update({document.id: document for document in self.documents})
+
+    def evidence_for(self, claim_id: str) -> Sequence[Evidence]:
+        """Evidence rows held against one claim."""
+        return self._by_claim.get(claim_id, ())
+
+    def lookups_for(self, claim_id: str | None) -> Sequence[Lookup]:
+        """Look-ups made for one claim, or with ``None`` those of the fixed list."""
+        return self._looked.get(claim_id or "", ())
+
+    def document(self, document_id: str) -> Document:
+        """The document of this id; a row that names a document outside the dossier is a fault of the store."""
+        return self._documents[document_id]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the content of every row but fetch times: equal digests mean the same evidence."""
+        rows = (self.identities, self.documents, self.observations, self.claims, self.evidence, self.lookups)
+        return sha256_hex("\n".join(_content(row) for group in rows for row in group))
+
+
+def dossier(session: Session, company: Company, as_of: date) -> Dossier:
+    """Read the dossier of one company as of a date (inclusive)."""
+
+    def read(model: Any) -> list[Any]:
+        query = select(model).where(model.company_id == company.id, col(model.known_at) <= as_of).order_by(model.id)
+        return list(session.exec(query))
+
+    evidence = read(Evidence)
+    documents = {row.id: row for row in read(Document)}
+    # A record about the user's side may have been fetched while another company was audited.
+    missing = sorted({row.document_id for row in evidence} - documents.keys())
+    if missing:
+        documents |= {row.id: row for row in session.exec(select(Document).where(col(Document.id).in_(missing)))}
+    return Dossier(
+        company=company,
+        as_of=as_of,
+        identities=read(Identity),
+        documents=[documents[key] for key in sorted(documents)],
+        observations=read(Observation),
+        claims=read(Claim),
+        evidence=evidence,
+        lookups=read(Lookup),
+    )
+
+
+def find_company(session: Session, domain: str) -> Company | None:
+    """The company of a registrable domain, or None."""
+    return session.exec(select(Company).where(Company.domain == domain.strip().lower())).first()
+
+
+def in_memory(company: Company, as_of: date, rows: Iterable[SQLModel]) -> Dossier:
+    """A dossier of rows that are not stored, filtered and sorted exactly as ``dossier`` does."""
+
+    def pick(model: type[T]) -> list[T]:
+        kept = [row for row in rows if isinstance(row, model) and row.known_at <= as_of]  # type: ignore[attr-defined]
+        return sorted(kept, key=lambda row: str(row.id))  # type: ignore[attr-defined]
+
+    rows = list(rows)
+    return Dossier(
+        company=company,
+        as_of=as_of,
+        identities=pick(Identity),
+        documents=pick(Document),
+        observations=pick(Observation),
+        claims=pick(Claim),
+        evidence=pick(Evidence),
+        lookups=pick(Lookup),
+    )
+
+
+def _content(row: SQLModel) -> str:
+    return row.model_dump_json(exclude={"retrieved_at", "archived"})
