@@ -208,7 +208,7 @@ def frames(passages: Sequence[GoldPassage]) -> Counter[str]:
 def near_copies(passages: Sequence[GoldPassage]) -> list[tuple[str, str]]:
     """Pairs of ids (earlier, later) whose word trigrams agree at Jaccard 0.7 or more, by MinHash with 64 rows."""
     index = MinHashLSH(threshold=COPY_JACCARD, num_perm=64)
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for item in passages:
         tokens = re.findall(r"\w+", item.text.lower())
         sketch = MinHash(num_perm=64, seed=1)
