@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
 
-_BLOCKS = frozenset(
+_BLOCK_TAGS = (
     "address article aside blockquote br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    "header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "head"})
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u200b]+")
 _BLANK_LINES = re.compile(r"\n\s*\n+")
@@ -41,7 +42,7 @@ class _TextCollector(HTMLParser):
 
 
 def text_of_html(fragment: str | None) -> str:
-    """The readable text of an HTML fragment: entities decoded, one line per block, no blank runs. ``None`` gives ``""``."""
+    """The readable text of an HTML fragment: entities decoded, one line per block; ``None`` gives ``""``."""
     if not fragment:
         return ""
     collector = _TextCollector()
