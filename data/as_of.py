@@ -1,6 +1,7 @@
 """Reading the past: everything known about one company as of a date, by ``known_at`` and nothing else.
 
-``published_at`` is a claim of a page and is never read here. Same store, same date: the same dossier, in the same order.
+``published_at`` is a claim of a page and is never read here. Same store, same date: the same dossier, in the same
+order.
 """
 
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""The tables of ``data/reference``: every constant that a judgement uses, with its reason, loaded once and checked on load."""
+"""The tables of ``data/reference``: every constant that a judgement uses, with its reason, checked on load."""
 
 import csv
 from collections.abc import Callable, Iterator

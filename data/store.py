@@ -1,7 +1,7 @@
 """The store: one engine by URL, SQLite (WAL) embedded or PostgreSQL, the same code for both.
 
-Single rows go through SQLModel sessions; many rows through one Core executemany with ``ON CONFLICT DO NOTHING``: several
-times quicker than ``add_all``, and idempotent, since ids are content hashes: writing twice writes once.
+Single rows go through SQLModel sessions; many rows through one Core executemany with ``ON CONFLICT DO NOTHING``:
+several times quicker than ``add_all``, and idempotent, since ids are content hashes: writing twice writes once.
 """
 
 import os
