@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import ClassVar, Protocol
 
 from crawlers.spec import SourceSpec
+from data.words import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class StoredResponse:
     headers: Mapping[str, str]  #: lower-case names
     body: bytes
     retrieved_at: datetime
+    request_body: str | None = None  #: what was posted, where the next page depends on it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,7 @@ class ObservedFact:
     text: str | None = None
     unit: str | None = None
     observed_at: date | None = None
+    known_at: date | None = None  #: of a dated row (a filing, a capture, a log entry); None: the document's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +48,13 @@ class ParsedDocument:
     published_at: date | None = None
     known_at: date | None = None  #: provable by an outsider (acceptance, capture, log); None: our own fetch
     facts: tuple[ObservedFact, ...] = ()
-    next_urls: tuple[str, ...] = ()  #: further pages of the same listing
-    ignored: tuple[str, ...] = field(
-        default_factory=tuple
-    )  #: leaves of the payload ignored by name (the scope decision)
+    next_urls: tuple[str, ...] = ()  #: further GET pages for the same source, asked with the same headers
+    next_requests: tuple["PlannedRequest", ...] = ()  #: further pages that need a method, headers or body of their own
+    unhandled: tuple[str, ...] = ()  #: leaves neither read nor ignored by name (``Fields.finish()``): reported
+    # Roles that the document itself states, where they differ from the spec's: a customer's own 10-K in a search.
+    writer: Role | None = None
+    host: Role | None = None
+    liable: Role | None = None
 
 
 class SourceError(Exception):
@@ -139,6 +145,16 @@ class Target:
     product_names: tuple[str, ...] = ()
     counterparty_domain: str | None = None  #: wave 2: the user's side of a claim
     counterparty_name: str | None = None
+
+    @property
+    def asked_domain(self) -> str:
+        """Whose site is read: the user's side in wave 2, the company's own in wave 1."""
+        return self.counterparty_domain or self.domain
+
+    @property
+    def asked_name(self) -> str:
+        """Whose records are searched: the user's side in wave 2, the company's own in wave 1."""
+        return self.counterparty_name or self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

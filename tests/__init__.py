@@ -1,0 +1,1 @@
+"""The tests mirror the tree; ``replica/``, ``cassettes/`` and ``golden/`` belong to the sources' tests."""
