@@ -1,8 +1,8 @@
 """Case file -> records: each case becomes a company, documents, claims, evidence and look-ups as known at their dates.
 
 What an outsider could see at the time is held against the claim at the claim's date; the outcome arrives as a later
-record with its own date, so that reading the store as of the claim's date never shows it. ``with_outcomes=False`` leaves
-it out altogether.
+record with its own date, so that reading the store as of the claim's date never shows it. ``with_outcomes=False``
+leaves it out altogether.
 """
 
 import re
@@ -50,7 +50,7 @@ CHANNEL_HOST = {
 }
 
 _PLANNED = re.compile(
-    r"\b(will|plans?|planned|planning|target(s|ed)?|goal|intends?|on course|on track|expected|guidance|due|scheduled|from (early|mid|late) 20)\b",
+    r"\b(will|plans?|planned|planning|target(s|ed)?|goal|intends?|on course|on track|expected|guidance|due|scheduled)\b",
     re.IGNORECASE,
 )
 _COUNTERPARTY_SPLIT = re.compile(r"\s*(?:[,;]|\band\b|&)\s*")
@@ -166,7 +166,7 @@ def _claim(company_id: str, case: CaseFile, signal: CaseSignal, document: Docume
 
 
 def counterparty_key(counterparty: str | None) -> str | None:
-    """A stable key for a counterparty as a case words it: its first organisation, normalised; None where none is named."""
+    """A stable key for a counterparty as a case words it: its first organisation, normalised."""
     if not counterparty:
         return None
     first = _COUNTERPARTY_SPLIT.split(counterparty)[0]

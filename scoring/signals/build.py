@@ -8,6 +8,8 @@ from data.ids import content_id
 from data.records import Claim, Signal
 from data.words import ClaimKind
 
+CASE_SCHEME = "case:"
+
 #: A denial or a cancellation is evidence about another claim, not a thing an investor is shown as a signal of its own.
 NOT_SIGNALS = frozenset({ClaimKind.DENIAL, ClaimKind.CANCELLATION})
 
@@ -16,7 +18,7 @@ def signals_of(dossier: Dossier) -> list[Signal]:
     """Signals of a dossier, sorted by family and key; repeats of one claim collapse into its earliest telling."""
     first: dict[tuple[str, str], Claim] = {}
     for claim in sorted(shown(dossier.claims), key=lambda item: (item.known_at, item.id)):
-        first.setdefault((claim.family, signal_key(claim)), claim)
+        first.setdefault((claim.family, signal_key(claim, dossier.document(claim.document_id).url)), claim)
     return [_signal(claim, key) for (_, key), claim in sorted(first.items(), key=lambda item: item[0])]
 
 
@@ -25,11 +27,13 @@ def shown(claims: Iterable[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.kind not in NOT_SIGNALS]
 
 
-def signal_key(claim: Claim) -> str:
+def signal_key(claim: Claim, url: str) -> str:
     """What tells a signal apart inside its family: kind, counterparty, unit and value; no span, no model version.
 
-    A claim with neither counterparty nor value is told apart by its words.
+    A claim with neither counterparty nor value is told apart by its words. A case file names its signals itself.
     """
+    if url.startswith(CASE_SCHEME):
+        return url
     parts = [str(claim.kind), claim.counterparty_key or "-", _plain(claim.unit or "-"), _value(claim.value)]
     if claim.counterparty_key is None and claim.value is None:
         parts.append(_plain(claim.span)[:80])
