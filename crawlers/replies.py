@@ -31,10 +31,11 @@ _LIMIT = re.compile(
     r"rate.?limit|too many requests|quota.?exceeded|abuse detection|limit requests to|throttled|request rate threshold",
     re.I,
 )
-#: Markup of challenge and consent pages that an ordinary page, even one served through the same network, does not carry.
+#: Markup of challenge and consent pages that an ordinary page, even one behind the same network, does not carry.
 _CHALLENGE = re.compile(
-    rb"<title>\s*(?:Just a moment|Attention Required! \| Cloudflare|Access Denied|Pardon Our Interruption|Robot or human"
-    rb"|Are you a robot|Access to this page has been denied|(?:Human|Bot) Verification|Before you continue|DDoS-Guard)"
+    rb"<title>\s*(?:Just a moment|Attention Required! \| Cloudflare|Access Denied|Pardon Our Interruption"
+    rb"|Robot or human|Are you a robot|Access to this page has been denied|(?:Human|Bot) Verification"
+    rb"|Before you continue|DDoS-Guard)"
     rb"|cf_chl_opt|captcha-delivery\.com/|_Incapsula_Resource|id=[\"']px-captcha"
     rb"|Our systems have detected unusual traffic|action=[\"']https://consent\.(?:google|youtube|yahoo)\."
     rb"|enable JavaScript and cookies to continue",
