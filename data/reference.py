@@ -117,6 +117,12 @@ def family_of(source: str) -> dict[str, Family]:
     return {word: family for origin, word, family in rows if origin == source}
 
 
+@cache
+def lookups() -> dict[str, str]:
+    """The fixed list of 12 look-ups, the same for every company: check -> the question it answers."""
+    return dict(_read("lookups.csv", lambda row: (row["check"], row["question"])))
+
+
 def _read(name: str, parse: Callable[[dict[str, str]], T]) -> Iterator[T]:
     path = FOLDER / name
     if not path.is_file():

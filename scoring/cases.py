@@ -50,7 +50,7 @@ CHANNEL_HOST = {
 }
 
 _PLANNED = re.compile(
-    r"\b(will|plans?|planned|planning|target(s|ed)?|goal|intends?|on course|on track|expected|guidance|due|scheduled)\b",
+    r"\b(will|plan(s|ned|ning)?|target(s|ed)?|goal|intends?|on course|on track|expected|guidance|due|scheduled)\b",
     re.IGNORECASE,
 )
 _COUNTERPARTY_SPLIT = re.compile(r"\s*(?:[,;]|\band\b|&)\s*")

@@ -1,0 +1,208 @@
+"""Signals -> company score: one formula that an investor repeats from ``signals.csv`` (DESIGN, section 6).
+
+``S = 100 * (1 - prod_o (1 - g_o)) * 0.8 ** k``: o runs over the organisations that wrote admissible records, g_o is
+the largest over its relations of ``P(rung) * q * w * (1 - p) * 2 ** (-age / half-life)``, and k counts distinct
+refuters. Claims earn nothing: they only tell us where to look. The score view reads admissible and refuting records
+only, which is what makes the score hard to game: nothing else is in its inputs.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from math import exp, log1p
+from typing import Any
+
+from data.as_of import Dossier
+from data.records import Claim, Evidence
+from data.reference import credit, lookups, record_kinds, relevance
+from data.words import Looked, Role, Rung, Stance, Status
+from scoring.signals.build import shown
+from scoring.standing import Standing
+from scoring.writers import admissible, weight
+
+REFUTER_FACTOR = 0.8  #: what each distinct refuter leaves of the score (DESIGN, section 6)
+LEAST_ORGANISATIONS = 2
+LEAST_COVERAGE = 0.6
+DAYS_A_YEAR = 365.25
+
+#: Who can settle a matter: a refutation by one of these is enough to print a number.
+DECISIVE = frozenset({Role.REGULATOR, Role.COUNTERPARTY, Role.USER_SIDE})
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One organisation's contribution: its strongest relation to the company, with everything that made the number."""
+
+    organisation: str
+    claim_id: str
+    evidence_id: str
+    rung: Rung
+    credit: float  #: P
+    q: float
+    relevance: float  #: w
+    p: float  #: fakeability in the score view
+    age_years: float
+    half_life_years: float
+    g: float
+
+    def as_json(self) -> dict[str, Any]:
+        """The term as plain JSON, the rung as its word."""
+        return {**asdict(self), "rung": self.rung.word}
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The company score with its interval, or the reason why there is none (``score`` None: ``insufficient``)."""
+
+    score: float | None
+    low: float | None
+    high: float | None
+    hype: float
+    gap: float | None
+    coverage: float | None
+    checks_done: int
+    checks_total: int
+    terms: tuple[Term, ...]
+    refuters: tuple[str, ...]
+    reason: str | None
+
+
+def score_view(dossier: Dossier) -> Dossier:
+    """The dossier as the score reads it: admissible supporting records and refuting or ending ones, nothing else."""
+    kept = [row for row in dossier.evidence if (admissible(row, dossier) if row.stance is Stance.SUPPORTS else True)]
+    return replace(dossier, evidence=kept)
+
+
+def company_score(
+    dossier: Dossier, standings: Mapping[str, Standing], p: Mapping[str, float], p_low: Mapping[str, float]
+) -> Score:
+    """Score a company.
+
+    ``standings`` (by claim id) must come from ``score_view(dossier)``; ``p`` and ``p_low`` are fakeability in the
+    score view and the lower end of its interval, both 0 to 1, by claim id.
+    """
+    terms = _terms(dossier, standings, p)
+    at_low = _terms(dossier, standings, p_low)
+    refuters = _refuters(dossier)
+    done, total, coverage = _coverage(dossier)
+    reason = _insufficient(dossier, terms, coverage)
+    hype = _total([_at_its_word(claim) for claim in _strongest_word(dossier)], 0)
+    score = None if reason else _total([term.g for term in terms], len(refuters))
+    return Score(
+        score=score,
+        low=None if reason else _total([term.g for term in terms[1:]], len(refuters)),
+        high=None if reason else _total([term.g for term in at_low], len(refuters)),
+        hype=hype,
+        gap=None if score is None else hype - score,
+        coverage=coverage,
+        checks_done=done,
+        checks_total=total,
+        terms=terms,
+        refuters=refuters,
+        reason=reason,
+    )
+
+
+def refutes(row: Evidence, dossier: Dossier) -> bool:
+    """Whether a refuting record counts: the company's own admission, or an admissible record of somebody else.
+
+    A rival's purchasable records therefore never lower a score.
+    """
+    return row.stance is Stance.REFUTES and (row.writer is Role.COMPANY or admissible(row, dossier))
+
+
+def log_term(g: float) -> float:
+    """ln(1 - g): what ``signals.csv`` carries, so that a spreadsheet can multiply by adding."""
+    return log1p(-g)
+
+
+def _total(gs: Sequence[float], refuters: int) -> float:
+    return 100 * (1 - exp(sum(log_term(g) for g in gs))) * REFUTER_FACTOR**refuters
+
+
+def _terms(dossier: Dossier, standings: Mapping[str, Standing], p: Mapping[str, float]) -> tuple[Term, ...]:
+    best: dict[str, Term] = {}
+    for claim in dossier.claims:
+        if claim.id not in p:  # a repeat of a claim that is already there, or a denial
+            continue
+        standing = standings[claim.id]
+        if standing.status in (Status.ENDED, Status.CONTRADICTED):
+            continue
+        for row in dossier.evidence_for(claim.id):
+            if row.stance is not Stance.SUPPORTS or not row.writer_org or not admissible(row, dossier):
+                continue
+            term = _term(row, claim, standing, dossier, p[claim.id])
+            held = best.get(term.organisation)
+            if term.g > 0 and (held is None or (term.g, held.evidence_id) > (held.g, term.evidence_id)):
+                best[term.organisation] = term
+    return tuple(sorted(best.values(), key=lambda term: (-term.g, term.organisation)))
+
+
+def _term(row: Evidence, claim: Claim, standing: Standing, dossier: Dossier, p: float) -> Term:
+    rung = max(standing.rungs.values())
+    q = weight(row, dossier).q
+    half_life = record_kinds()[row.kind].half_life_years
+    age = max(0.0, (dossier.as_of - row.known_at).days / DAYS_A_YEAR)
+    w = relevance()[claim.family]
+    return Term(
+        organisation=row.writer_org or "",
+        claim_id=claim.id,
+        evidence_id=row.id,
+        rung=rung,
+        credit=credit()[rung],
+        q=q,
+        relevance=w,
+        p=p,
+        age_years=age,
+        half_life_years=half_life,
+        g=credit()[rung] * q * w * (1 - p) * 2 ** (-age / half_life),
+    )
+
+
+def _refuters(dossier: Dossier) -> tuple[str, ...]:
+    """Distinct organisations whose record refutes a claim, the company's own admission included."""
+    claims = {claim.id for claim in shown(dossier.claims)}
+    found = {
+        row.writer_org or str(row.writer)
+        for row in dossier.evidence
+        if row.claim_id in claims and refutes(row, dossier)
+    }
+    return tuple(sorted(found))
+
+
+def _insufficient(dossier: Dossier, terms: Sequence[Term], coverage: float | None) -> str | None:
+    decisive = any(row.writer in DECISIVE and refutes(row, dossier) for row in dossier.evidence)
+    if len(terms) < LEAST_ORGANISATIONS and not decisive:
+        return f"{len(terms)} of at least {LEAST_ORGANISATIONS} independent organisations wrote a record that counts"
+    if coverage is not None and coverage < LEAST_COVERAGE:
+        return f"coverage {coverage:.0%} is below {LEAST_COVERAGE:.0%}"
+    return None
+
+
+def _coverage(dossier: Dossier) -> tuple[int, int, float | None]:
+    """Look-ups read over the fixed list.
+
+    ``not_applicable`` leaves both sides. Imported cases have none: coverage None.
+    """
+    if dossier.company.origin == "case file":
+        return 0, 0, None
+    latest = {look.check: look.looked for look in sorted(dossier.lookups_for(None), key=lambda look: look.known_at)}
+    asked = [check for check in lookups() if latest.get(check) is not Looked.NOT_APPLICABLE]
+    read = [check for check in asked if latest.get(check, Looked.NOT_READ) is not Looked.NOT_READ]
+    return len(read), len(asked), len(read) / len(asked) if asked else 0.0
+
+
+def _strongest_word(dossier: Dossier) -> list[Claim]:
+    """One claim for each counterparty (or family, where none is named).
+
+    The one that would earn most if it were true.
+    """
+    best: dict[str, Claim] = {}
+    for claim in sorted(shown(dossier.claims), key=lambda item: item.id):
+        key = claim.counterparty_key or f"family:{claim.family}"
+        if key not in best or _at_its_word(claim) > _at_its_word(best[key]):
+            best[key] = claim
+    return [best[key] for key in sorted(best)]
+
+
+def _at_its_word(claim: Claim) -> float:
+    return credit()[Rung.OPERATIONAL] * relevance()[claim.family]
