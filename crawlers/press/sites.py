@@ -1,0 +1,33 @@
+"""Addresses of a site: its registrable domain, and the pages that lie beneath a section of it."""
+
+from urllib.parse import urljoin, urlsplit
+
+import tldextract
+from parsel import Selector
+
+_suffixes = tldextract.TLDExtract(suffix_list_urls=(), fallback_to_snapshot=True)
+
+
+def site_of(url: str) -> str | None:
+    """The registrable domain of an address, without a network look-up; ``None`` for an address that has none."""
+    return _suffixes(urlsplit(url).hostname or "").top_domain_under_public_suffix or None
+
+
+def beneath(page: str, url: str, sections: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """Addresses linked from an index page that lie beneath it, in the page's order.
+
+    An index page is one whose path ends with a name of ``sections``; any other page gives nothing, so that a reader of
+    articles does not wander through a site.
+    """
+    path = urlsplit(url).path.rstrip("/")
+    if path.rsplit("/", 1)[-1].lower() not in sections:
+        return ()
+    home = site_of(url)
+    found: dict[str, None] = {}
+    for link in Selector(text=page).css("a::attr(href)").getall():
+        address = urljoin(url, link.strip()).split("#")[0].split("?")[0]
+        parts = urlsplit(address)
+        lies_beneath = parts.path.startswith(f"{path}/") and parts.path.rstrip("/") != path
+        if lies_beneath and parts.scheme in ("http", "https") and site_of(address) == home:
+            found.setdefault(address)
+    return tuple(found)[:most]
