@@ -41,7 +41,9 @@ class SourceSpec:
     hosts: tuple[str, ...]  #: hosts it may fetch from; ``*`` for a company's own site
     auth: str | None = None  #: environment variable that holds the key
     auth_required: bool = False
+    auth_as: str = "Authorization: Bearer {key}"  #: how the key is sent: a header, or ``?name={key}`` for a parameter
     rate: float = 1.0
+    max_pages: int = 20  #: pages followed from one planned request (``next_urls``, ``next_requests``)
     daily_budget: int = 2_000  #: requests a host and day, kept across restarts
     robots: str = "obeyed"  #: or why robots.txt does not apply, for documented APIs
     terms: str  #: what the terms allow, with the date it was read

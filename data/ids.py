@@ -24,6 +24,7 @@ PREFIXES = {
     "dispute": "di_",
     "annotation": "an_",
     "audit_entry": "ae_",
+    "host_budget": "hb_",
 }
 
 

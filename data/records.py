@@ -99,8 +99,10 @@ class Document(SQLModel, table=True):
         default=None, index=True, foreign_key="company.id", description="whom the look was about"
     )
     source: str = Field(index=True, description="name of the SourceSpec that asked")
-    url: str
-    final_url: str | None = Field(default=None, description="after redirects")
+    url: str = Field(index=True)
+    final_url: str | None = Field(
+        default=None, index=True, description="where it was read: after redirects, or in a listing"
+    )
     status: int | None = Field(default=None, description="HTTP status; None where it came as a file")
     headers: dict[str, str] = Field(default_factory=dict, sa_column=_json(), description="only the ones that matter")
     sha256: str = Field(index=True, description="hex, of the raw body")
@@ -312,6 +314,15 @@ class JobItem(SQLModel, table=True):
     purpose: str = Field(default="", description="what the request is for, in words")
     state: str = Field(default="queued", description="queued | done | failed | refused")
     detail: str | None = None
+
+
+class HostBudget(SQLModel, table=True):
+    """Requests made to one host on one UTC day, so that a daily budget survives restarts."""
+
+    id: str = Field(primary_key=True, description="hb_ + hash(host, day)")
+    host: str
+    day: date
+    spent: int = Field(default=0, description="requests granted, in leases: at most one lease more than were sent")
 
 
 class ApiKey(SQLModel, table=True):
