@@ -1,0 +1,128 @@
+"""Whose statement a claim is: the subject's, the counterparty's, both, a third party's, or a regulator's.
+
+Who publishes decides what a text can be at most; the words may only lower it. A quotation belongs to its speaker, a
+stated source ("X said", "according to Y") outranks the page, and an unattributed sentence belongs to whoever issued it:
+the vendor in its release, the paper in its own reporting.
+"""
+
+import re
+from typing import Final
+
+from scoring.claims.counterparty import Option
+from scoring.claims.features import Features
+from scoring.claims.linear import LinearModel
+from scoring.claims.parties import is_same, words
+from scoring.claims.quotes import _SAY
+from scoring.claims.reading import Anchor, Reading
+
+_ANNOUNCE: Final = re.compile(
+    r"\b(?:today |also |has |have )*(?:announc|introduc|unveil|disclos|confirm|report)\w*", re.IGNORECASE
+)
+_SAYS: Final = re.compile(rf"\b{_SAY}\b", re.IGNORECASE)
+_ACCORDING: Final = re.compile(
+    r"\baccording to\b|\bper (?:the|a)\b|\bsources?\b|\breported(?:ly)?\b|\bfiling\b|\banalysts?\b|\bspokes\w+\b", re.I
+)
+_RELEASE: Final = re.compile(
+    r"\b(?:today announced|announced today|NEWSWIRE|PRNewswire|BUSINESS WIRE|is (?:pleased|proud|excited|thrilled) to|announces)\b|\((?:NASDAQ|NYSE|OTC|TSX|CSE)",
+    re.IGNORECASE,
+)
+_FEATURE: Final = re.compile(
+    r"\?|\b(?:why|how|inside|meet|could|may|Q&A|interview|lawsuit|accus\w+|sues?|says|set to|here)\b", re.IGNORECASE
+)
+_FIRST: Final = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+
+
+def attribution_features(reading: Reading, anchor: Anchor, kind: str, option: Option | None) -> Features:
+    """Features of the attribution model for one claim; `option` is its chosen counterparty, None for metrics."""
+    text = reading.doc.text
+    whole = reading.before + text + reading.after
+    publisher = reading.publisher
+    role = reading.quote.role if reading.quote else "none"
+    names = option.names if option else ()
+    plain = [
+        f"quote={role}",
+        f"kind={kind}",
+        f"family={anchor.family}",
+        f"counterparty={option.place if option else 'metric'}",
+    ]
+    plain.append(f"subject_here={any(p.role == 'subject' for p in reading.parties)}")
+    plain.append(f"subject_in_title={bool(words(reading.subject) & words(reading.title))}")
+    plain.append(f"others={min(2, len(reading.groups))}")
+    if reading.quote and reading.quote.speaker:
+        plain.append(f"speaker_is_counterparty={any(is_same(reading.quote.speaker, n) for n in names)}")
+    for name, pattern in (
+        ("announce", _ANNOUNCE),
+        ("says", _SAYS),
+        ("source", _ACCORDING),
+        ("first", _FIRST),
+        ("release", _RELEASE),
+    ):
+        if pattern.search(text):
+            plain.append(f"sentence.{name}")
+        elif pattern.search(whole):
+            plain.append(f"passage.{name}")
+    plain.append(f"title.feature={bool(_FEATURE.search(reading.title))}")
+    plain.append(f"title.announce={bool(_ANNOUNCE.search(reading.title))}")
+    plain.extend(_speech(reading))
+    if names:
+        first = next((p.start for p in reading.parties if p.text in names), -1)
+        subject = next((p.start for p in reading.parties if p.role == "subject"), -1)
+        plain.append(f"counterparty_first={0 <= first < subject or (first >= 0 and subject < 0)}")
+        plain.append(f"counterparty_in_title_first={_leads(reading.title, names[0], reading.subject)}")
+    found: Features = {"bias": 1.0, f"publisher={publisher}": 1.0}
+    for name in plain:
+        found[name] = 1.0
+        found[f"{publisher}&{name}"] = 1.0
+        found[f"{role}&{name}"] = 0.5
+    for token in reading.doc:
+        found[f"s={reading.masked[token.i]}"] = 0.3
+    return found
+
+
+def _leads(title: str, counterparty: str, subject: str) -> str:
+    """Whose name opens the title."""
+    opening = words(" ".join(title.split()[:4]))
+    if opening & words(subject):
+        return "subject"
+    return "counterparty" if opening & words(counterparty) else "neither"
+
+
+def _speech(reading: Reading) -> list[str]:
+    """Who is the grammatical subject of the verbs of saying and announcing."""
+    found = []
+    for token in reading.doc:
+        if token.pos_ != "VERB" or not (_SAYS.fullmatch(token.text) or _ANNOUNCE.fullmatch(token.text)):
+            continue
+        for child in token.children:
+            if child.dep_ not in {"nsubj", "nsubjpass"}:
+                continue
+            roles = {reading.masked[t.i] for t in child.subtree if t.dep_ in {"conj", "nsubj"}} & {
+                "<subject>",
+                "<other>",
+                "<person>",
+            }
+            joint = any(t.dep_ == "conj" for t in child.children)
+            found.append(f"says={'+'.join(sorted(roles)) or child.lemma_.lower()}&{token.lemma_.lower()}")
+            found.append(f"says.roles={'+'.join(sorted(roles))}&joint={joint}")
+    return found
+
+
+def decide(model: LinearModel, reading: Reading, anchor: Anchor, kind: str, option: Option | None) -> tuple[str, float]:
+    """The asserter and its probability. A regulator asserts only on its own channel or where the model says so there."""
+    scores = model.scores(attribution_features(reading, anchor, kind, option))
+    order = sorted(zip(model.classes, scores.tolist(), strict=True), key=lambda pair: -pair[1])
+    allowed = [pair for pair in order if not _raises(pair[0], reading)]
+    return allowed[0]
+
+
+def _raises(asserter: str, reading: Reading) -> bool:
+    """Whether an answer would lift a text above its publisher: on the vendor's own page no regulator speaks."""
+    return asserter == "regulator" and reading.publisher in {"company"}
+
+
+def is_counterparty_quote(reading: Reading, option: Option | None) -> bool:
+    """Whether the sentence stands in words quoted from a person of the counterparty."""
+    if reading.quote is None or reading.quote.role != "other":
+        return False
+    speaker = reading.quote.speaker
+    return option is None or speaker is None or any(is_same(speaker, n) or is_same(n, speaker) for n in option.names)
