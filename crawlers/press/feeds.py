@@ -134,11 +134,11 @@ def _address(entry: dict[str, Any]) -> str | None:
     return identifier if isinstance(identifier, str) and identifier.startswith("http") else None
 
 
-def _day(entry: dict[str, Any], written: str | None) -> date | None:
-    """Feedparser knows more spellings than we do, and gives UTC."""
-    moment_parsed = entry.get("published_parsed") or entry.get("updated_parsed") or entry.get("created_parsed")
-    if moment_parsed is not None:
-        return date(moment_parsed.tm_year, moment_parsed.tm_mon, moment_parsed.tm_mday)
+def _day(entry: dict[str, Any]) -> date | None:
+    """The parser knows more spellings of a date than we do, and gives UTC; ours is the second reading."""
+    read = entry.get("published_parsed") or entry.get("updated_parsed") or entry.get("created_parsed")
+    if read is not None:
+        return date(read.tm_year, read.tm_mon, read.tm_mday)
     return utc_date(entry.get("published") or entry.get("updated"))
 
 

@@ -1,6 +1,7 @@
 """Markdown and MDX as prose: front matter read, links and emphasis undone, components reduced to what they say."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -21,6 +22,8 @@ _TAG = re.compile(
     r"</?[A-Za-z][\w.]*(?:\s+[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}|[^\s>]+))?)*\s*/?>", re.S
 )
 
+_ATTRIBUTE = re.compile(r"""([\w:-]+)=\{?(?:"([^"]*)"|'([^']*)')\}?""")
+
 
 def front_matter(text: str) -> tuple[dict[str, Any], str]:
     """The YAML front matter, and what follows it; an empty dictionary where there is none or it is not YAML."""
@@ -39,6 +42,31 @@ def prose(text: str) -> str:
     for pattern in (_COMMENT, _IMPORT, _FENCE, _IMAGE, _RULE):
         text = pattern.sub("\n", text)
     text = _LINK.sub(r"\1", text)
-    text = _TAG.sub("\n", text)
+    text = _TAG.sub(_spoken, text)
     text = _QUOTED.sub("", _HEADING.sub("", text))
     return tidy(_MARKS.sub("", text))
+
+
+def _spoken(tag: re.Match[str]) -> str:
+    """What a component shows as text: a quotation with the role and company of its speaker; else a line break."""
+    attributes = {key: double or single for key, double, single in _ATTRIBUTE.findall(tag.group())}
+    quote = attributes.get("quote")
+    if not quote:
+        return "\n"
+    speaker = ", ".join(attributes[key] for key in ("role", "company") if attributes.get(key))
+    return f"\n“{quote}”{f' {speaker}' if speaker else ''}\n"
+
+
+def heading_of(text: str) -> str | None:
+    """The first heading."""
+    found = re.search(r"^\s{0,3}#{1,2}\s+(.+?)\s*#*\s*$", text, re.M)
+    return prose(found.group(1)) or None if found else None
+
+
+def components(text: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The opening tags of MDX components (names in capitals) with those attributes that are plain strings."""
+    for found in _TAG.finditer(text):
+        tag = found.group()
+        name = re.match(r"<([A-Z][\w.]*)", tag)
+        if name:
+            yield name.group(1), {key: double or single for key, double, single in _ATTRIBUTE.findall(tag)}

@@ -19,7 +19,7 @@ _DATE = re.compile(rf"\b({_MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\s+(\d{{4}})\b")
 #: A wire's mark: between slashes, brackets or double dashes, near the beginning of the text.
 _WIRE = re.compile(
-    r"/\s*(?P<slashes>[A-Z0-9][\w .-]*?(?:newswire|wire|release|prweb|pr ?log|send2press|einpresswire|acn)[\w .-]*?)\s*/"
+    r"/\s*(?P<slashes>[A-Z0-9][\w .-]*?(?:wire|release|prweb|pr ?log|send2press|acn)[\w .-]*?)\s*/"
     r"|\((?P<brackets>[A-Z][\w .-]*?(?:wire|release|access|file|pr|direct|feed)[\w .-]*?)\)"
     r"|--\s*\(?(?P<dashes>[A-Z][\w .]*?(?:wire|direct|release|access)[\w .]*?)\)?\s*--",
     re.I,
