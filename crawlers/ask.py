@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import scrapy
@@ -39,6 +39,10 @@ class Feed(Protocol):
         """The next rows, at most ``limit``; empty where none is queued at the moment."""
         ...
 
+    def more(self) -> bool:
+        """Whether rows may have been added since the last ``take`` gave none."""
+        ...
+
     def conditions(self, rows: Sequence[Row]) -> Mapping[str, Mapping[str, str]]:
         """Conditional headers by row id, for addresses that were read before."""
         ...
@@ -56,6 +60,7 @@ class Asking:
     sources: Mapping[str, EvidenceSource]
     sink: Callable[[Outcome], None]
     settings: CrawlSettings
+    idle: Callable[[], None] = lambda: None  #: called when no row is left to send: the sink writes what it holds back
 
 
 async def ask(asking: Asking) -> None:
@@ -105,9 +110,13 @@ class PlanSpider(scrapy.Spider):
     async def _next_rows(self) -> Sequence[Row]:
         while True:
             rows = self.asking.feed.take(WINDOW)
-            if rows or not self._out or self.fault is not None:
+            if rows or self.fault is not None:
                 return rows if self.fault is None else ()
-            await self._someone()
+            self.asking.idle()
+            while self._out and not self.asking.feed.more() and self.fault is None:
+                await self._someone()
+            if not self._out and not self.asking.feed.more():
+                return ()
 
     async def _someone(self) -> None:
         """Wait until one of those out has come back."""
@@ -155,7 +164,8 @@ class PlanSpider(scrapy.Spider):
         if 300 <= response.status < 400:
             detail = f"{response.url} redirects to an address that is not fetched"
             return self._tell(Outcome(row=row, event=Event.BLOCKED, detail=detail, response=stored))
-        self._tell(_parsed(self.asking.sources[row.request.source], row, stored))
+        outcome = _parsed(self.asking.sources[row.request.source], row, stored)
+        self._tell(replace(outcome, seconds=response.meta.get("download_latency", 0.0)))
 
     def failed(self, failure: Failure) -> None:
         """Tell the outcome of a request that brought no response."""

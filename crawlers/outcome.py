@@ -80,7 +80,7 @@ class Row:
     company_id: str
     request: PlannedRequest
     asked: str | None = None  #: domain of the party whose channel is read; None: a third party's
-    page: int = 1  #: 1 for a planned request, n for the n-th page followed from it
+    root: str | None = None  #: id of the planned row from which this page was followed; None: planned itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +92,7 @@ class Outcome:
     detail: str = ""
     response: StoredResponse | None = None
     documents: Sequence[ParsedDocument] = ()
+    seconds: float = 0.0  #: from asking to the headers of the response
 
     @property
     def state(self) -> str:

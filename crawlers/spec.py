@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from data.words import Role, Wing
+from data.words import KnownBy, Role, Wing
 
 
 class SourceStatus(StrEnum):
@@ -49,6 +49,7 @@ class SourceSpec:
     terms: str  #: what the terms allow, with the date it was read
     gamed: str  #: what a company could make this source say, and how
     docs: str
+    known_by: KnownBy | None = None  #: who proves the ``known_at`` that the parser reads off; None: by the host's role
     floors: Floors = Floors()
     status: SourceStatus = SourceStatus.READY
     reason: str | None = None  #: why it is off or not used

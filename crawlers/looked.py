@@ -1,0 +1,101 @@
+"""What looking gave: one ``Lookup`` row for each check of a plan, whether it was answered, refused or never asked.
+
+A check may be asked at several addresses. The best answer stands: found, then ``no`` (the record says no), then
+``not_published`` (nothing there), and ``not_read`` only where no request of it was answered.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from crawlers.outcome import Row
+from crawlers.plan import FixedLookup, fixed_lookups, stored_rows
+from data.ids import content_id
+from data.records import Lookup
+from data.words import Looked
+
+_ORDER = (Looked.FOUND, Looked.NO, Looked.NOT_PUBLISHED, Looked.NOT_READ)
+#: ``read/found do_... sentence``: how the pipeline writes what became of a row.
+_DETAIL = re.compile(r"(?P<event>\w+)/(?P<looked>\w+)(?: (?P<document>do_[0-9a-f]+))?(?: (?P<sentence>.*))?", re.DOTALL)
+
+#: What a source of the fixed list needs to know of a company before it can ask.
+_NEEDS = "the company's identity lacks what this look-up needs"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one row of the plan gave."""
+
+    row: Row
+    looked: Looked
+    reason: str | None
+    document_id: str | None
+
+
+def lookup_rows(session: Session, job_id: str, today: date) -> Iterator[Lookup]:
+    """Rows for every check of a finished job, and for each fixed look-up that no request could be made for."""
+    by_check: dict[tuple[str, str | None, str], list[Look]] = defaultdict(list)
+    companies: set[str] = set()
+    waiting: set[tuple[str, str | None, str]] = set()
+    for row, state, detail in stored_rows(session, job_id):
+        if row.request.claim_id is None:
+            companies.add(row.company_id)
+        if row.request.check is not None:
+            key = (row.company_id, row.request.claim_id, row.request.check)
+            by_check[key].append(_look(row, detail))
+            if state == "queued":
+                waiting.add(key)  # asked another day: until then nothing is known, not even that it was not read
+    for key in waiting:
+        by_check[key].clear()
+    for (company_id, claim_id, check), looks in by_check.items():
+        if not looks:
+            continue
+        best = min(looks, key=lambda look: _ORDER.index(look.looked))
+        yield _lookup(company_id, claim_id, check, best.looked, best.reason, best.document_id, today)
+    for company_id in sorted(companies):
+        for lookup in _unasked(company_id, by_check, fixed_lookups()):
+            yield _lookup(company_id, None, lookup.check, Looked.NOT_READ, _NEEDS, None, today)
+
+
+def _unasked(
+    company_id: str, asked: Iterable[tuple[str, str | None, str]], fixed: Iterable[FixedLookup]
+) -> Iterator[FixedLookup]:
+    answered = {check for company, claim, check in asked if company == company_id and claim is None}
+    return (lookup for lookup in fixed if lookup.check not in answered)
+
+
+def better(new: Lookup, old: Lookup) -> bool:
+    """Whether a look-up says more than an earlier one of the same day."""
+    return _ORDER.index(new.looked) < _ORDER.index(old.looked)
+
+
+def _look(row: Row, detail: str | None) -> Look:
+    match = _DETAIL.fullmatch(detail or "")
+    if match is None:
+        return Look(row, Looked.NOT_READ, detail, None)
+    return Look(row, Looked(match["looked"]), match["sentence"] or None, match["document"])
+
+
+def _lookup(
+    company_id: str,
+    claim_id: str | None,
+    check: str,
+    looked: Looked,
+    reason: str | None,
+    document_id: str | None,
+    today: date,
+) -> Lookup:
+    return Lookup(
+        id=content_id("lookup", company_id, claim_id, check, today),
+        company_id=company_id,
+        claim_id=claim_id,
+        check=check,
+        looked=looked,
+        reason=reason[:500] if reason else None,
+        document_id=document_id,
+        known_at=today,
+    )
