@@ -1,0 +1,148 @@
+"""Organisations by name, alias or domain: the facts that a writer's weight needs (``reference/organisations.csv``).
+
+A match is exact after normalising; a similar name is only ever a suggestion, because a look-alike is how confirmations
+are forged. The table is kept by people: being in it is a decision, and a name that is not in it is unknown, never bad.
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache, lru_cache
+
+import tldextract
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
+
+from data.reference import FOLDER, ReferenceError
+
+FILE = "organisations.csv"
+
+#: Legal forms that a name may carry or leave out.
+_ENGLISH_FORMS = ("inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "llp")
+_OTHER_FORMS = ("lp", "pbc", "gmbh", "ag", "kg", "se", "sa", "sas", "spa", "srl", "bv", "nv", "ab", "as", "oy", "pty")
+_FORMS = frozenset({*_ENGLISH_FORMS, *_OTHER_FORMS})
+_WORD = re.compile(r"[a-z0-9]+")
+# The snapshot of the public suffix list that the library ships: no look-up over the network.
+_SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+class OrganisationKind(StrEnum):
+    """What an organisation is."""
+
+    GOVERNMENT = "government"
+    LISTED = "listed"
+    PRIVATE = "private"
+    UNIVERSITY = "university"
+    HOSPITAL = "hospital"
+    NONPROFIT = "nonprofit"
+    MEDIA = "media"
+    AUDITOR = "auditor"
+    INVESTOR = "investor"
+    STANDARDS = "standards"
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """One organisation. ``founded`` and ``listed_since`` are years; None means unknown."""
+
+    name: str
+    domain: str | None
+    aliases: tuple[str, ...]
+    kind: OrganisationKind
+    country: str | None
+    founded: int | None
+    listed_since: int | None
+
+    def listed_on(self, day: date) -> bool:
+        """Whether its shares were listed on a day; a listed firm without a year is taken as listed all along."""
+        if self.listed_since is not None:
+            return self.listed_since <= day.year
+        return self.kind is OrganisationKind.LISTED
+
+    def registered_years_before(self, day: date, years: int) -> bool:
+        """Whether it is known to have existed for at least so many calendar years before a day."""
+        return self.founded is not None and self.founded + years <= day.year
+
+
+@lru_cache(maxsize=65_536)
+def normalised(name: str) -> str:
+    """A name as it is compared: ASCII, lower case, words only, legal forms at its ends dropped."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = _WORD.findall(plain.replace("'", "").replace("&", " and "))
+    kept = list(words)
+    while len(kept) > 1 and kept[-1] in _FORMS:
+        kept.pop()
+    while len(kept) > 1 and kept[0] == "the":
+        kept.pop(0)
+    return " ".join(kept)
+
+
+@lru_cache(maxsize=65_536)
+def registrable(address: str) -> str | None:
+    """The registrable domain of an address or host name, ``None`` where it holds none."""
+    return _SUFFIXES(address).top_domain_under_public_suffix.lower() or None
+
+
+@lru_cache(maxsize=65_536)
+def find(key: str | None) -> Organisation | None:
+    """The organisation of an exact name, alias or domain; ``None`` where the table holds none."""
+    if not key:
+        return None
+    by_name, by_domain = _tables()
+    found = by_name.get(normalised(key))
+    if found is None and "." in key:
+        found = by_domain.get(registrable(key) or "")
+    return found
+
+
+def suggest(key: str, limit: int = 3) -> list[str]:
+    """Names of the table that look like a key, nearest first: to ask a person about, never to match on."""
+    by_name, _ = _tables()
+    near = process.extract(
+        normalised(key), list(by_name), scorer=JaroWinkler.similarity, limit=limit, score_cutoff=0.88
+    )
+    return list(dict.fromkeys(by_name[name].name for name, _, _ in near))
+
+
+def organisations() -> tuple[Organisation, ...]:
+    """Every organisation of the table, in file order."""
+    return tuple(_read())
+
+
+@cache
+def _tables() -> tuple[dict[str, Organisation], dict[str, Organisation]]:
+    by_name: dict[str, Organisation] = {}
+    by_domain: dict[str, Organisation] = {}
+    for row in _read():
+        # A name goes before another's alias; among aliases the first row of the file keeps the word.
+        by_name[normalised(row.name)] = row
+        if row.domain:
+            by_domain.setdefault(row.domain, row)
+    for row in _read():
+        for alias in row.aliases:
+            by_name.setdefault(normalised(alias), row)
+    return by_name, by_domain
+
+
+def _read() -> Iterator[Organisation]:
+    path = FOLDER / FILE
+    if not path.is_file():
+        raise ReferenceError(f"{path} is missing; restore it from the repository")
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            try:
+                yield Organisation(
+                    name=row["name"],
+                    domain=row["domain"].lower() or None,
+                    aliases=tuple(alias.strip() for alias in row["aliases"].split("|") if alias.strip()),
+                    kind=OrganisationKind(row["kind"]),
+                    country=row["country"] or None,
+                    founded=int(row["founded"]) if row["founded"] else None,
+                    listed_since=int(row["listed_since"]) if row["listed_since"] else None,
+                )
+            except (KeyError, ValueError) as error:
+                raise ReferenceError(f"{path}: row {row} is not understood ({error})") from error
