@@ -7,12 +7,14 @@ leaves it out altogether.
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from sqlmodel import SQLModel
 
+from data.as_of import Dossier, in_memory
 from data.case_files import CaseFile, CaseSignal
 from data.ids import content_id, sha256_hex
-from data.records import Claim, Company, Document, Identity
+from data.records import Claim, Company, Document, Evidence, Identity
 from data.words import (
     AssertedBy,
     ClaimKind,
@@ -62,6 +64,21 @@ def case_rows(cases: Iterable[CaseFile], with_outcomes: bool = True) -> Iterator
         yield from _company_rows(case)
         for signal in case.signals:
             yield from signal_rows(case, signal, with_outcomes)
+
+
+def case_dossier(case: CaseFile) -> Dossier:
+    """A case as each of its claims stood on its own date.
+
+    No outcome, and no record later than the claim it is held against.
+
+    What the ranker is trained on, and what ``unfakeable rank`` reads. Every signal is kept, however early another one
+    is.
+    """
+    rows = list(case_rows([case], with_outcomes=False))
+    claimed = {row.id: row.known_at for row in rows if isinstance(row, Claim)}
+    kept = [row for row in rows if not isinstance(row, Evidence) or row.known_at <= claimed[row.claim_id]]
+    last = max(claimed.values(), default=date.min)
+    return in_memory(company_of(case), last, kept)
 
 
 def company_of(case: CaseFile) -> Company:

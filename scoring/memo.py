@@ -11,6 +11,7 @@ from data.reference import cost_table
 from data.words import Facet, Label, Looked, Stance
 from scoring.audit import Audit
 from scoring.company import log_term
+from scoring.fakeability import FakeabilityModel
 from scoring.memo_tables import CLAIMS, COMPANIES, EVIDENCE, MEMO, SIGNALS, TABLES
 from scoring.standing import RULES_VERSION
 from scoring.tables import data_package, write_csv, write_text
@@ -28,9 +29,20 @@ METHOD = (
 def write_memo_files(folder: Path, audits: Iterable[Audit], version: dict[str, str]) -> list[Path]:
     """Write the five CSV files and the data dictionary for the given audits, in their order."""
     audits = list(audits)
-    makers = ((COMPANIES, company_rows), (SIGNALS, signal_rows), (CLAIMS, claim_rows), (EVIDENCE, evidence_rows), (MEMO, memo_rows))
+    makers = (
+        (COMPANIES, company_rows),
+        (SIGNALS, signal_rows),
+        (CLAIMS, claim_rows),
+        (EVIDENCE, evidence_rows),
+        (MEMO, memo_rows),
+    )
     paths = [write_csv(folder, table, (row for item in audits for row in make(item))) for table, make in makers]
     return [*paths, write_text(folder / "datapackage.json", data_package(TABLES, version))]
+
+
+def version_of(model: FakeabilityModel) -> dict[str, str]:
+    """What made an answer: every answer and every folder of files carries it."""
+    return {"model_version": model.hash, "feature_signature": model.signature, "rules_version": RULES_VERSION}
 
 
 def company_rows(item: Audit) -> Iterator[Row]:
@@ -187,20 +199,29 @@ def memo_rows(item: Audit) -> Iterator[Row]:
             yield {"company_id": company_id, "section": section, "order": order, **line}
 
 
-def _line(item: str, value: str, status: str | None = None, evidence: Iterable[str] = (), note: str | None = None) ->
-Row: return {"item": item, "value": value, "status": status, "evidence_ids": " ".join(evidence), "note": note}
+def _line(
+    item: str, value: str, status: str | None = None, evidence: Iterable[str] = (), note: str | None = None
+) -> Row:
+    return {"item": item, "value": value, "status": status, "evidence_ids": " ".join(evidence), "note": note}
 
 
 def _summary(item: Audit) -> Iterator[Row]:
-    score = item.score if score.score is None: yield _line("company score", INSUFFICIENT, INSUFFICIENT,
-    note=score.reason) else: interval = f"{score.score:.0f} [{score.low or 0:.0f}, {score.high or 0:.0f}]" yield
-    _line("company score", interval, note=f"{len(score.terms)} organisations, {len(score.refuters)} refuters") gap = ""
-    if score.gap is None else f"{score.gap:.0f}" yield _line("hype-evidence gap", gap, note=f"hype {score.hype:.0f}:
-    every claim taken at its word") coverage = "case file" if score.coverage is None else f"{score.coverage:.0%}" yield
-    _line("coverage", coverage, note=f"{score.checks_done} of {score.checks_total} look-ups of the fixed list read")
-    for term in score.terms[:3]: yield _line(f"reason to believe: {term.organisation}", term.rung.word,
-    evidence=[term.evidence_id]) for signal in item.ranked()[:3]: yield _line("most fakeable", signal.statement,
-    item.standing_of(signal).label)
+    score = item.score
+    if score.score is None:
+        yield _line("company score", INSUFFICIENT, INSUFFICIENT, note=score.reason)
+    else:
+        interval = f"{score.score:.0f} [{score.low or 0:.0f}, {score.high or 0:.0f}]"
+        yield _line("company score", interval, note=f"{len(score.terms)} organisations, {len(score.refuters)} refuters")
+    gap = "" if score.gap is None else f"{score.gap:.0f}"
+    yield _line("hype-evidence gap", gap, note=f"hype {score.hype:.0f}: every claim taken at its word")
+    coverage = "case file" if score.coverage is None else f"{score.coverage:.0%}"
+    yield _line(
+        "coverage", coverage, note=f"{score.checks_done} of {score.checks_total} look-ups of the fixed list read"
+    )
+    for term in score.terms[:3]:
+        yield _line(f"reason to believe: {term.organisation}", term.rung.word, evidence=[term.evidence_id])
+    for signal in item.ranked()[:3]:
+        yield _line("most fakeable", signal.statement, item.standing_of(signal).label)
 
 
 def _signals(item: Audit) -> Iterator[Row]:
@@ -226,7 +247,8 @@ def _contradictions(item: Audit) -> Iterator[Row]:
 
 def _notes(dossier: Dossier, claim_id: str | None, ids: Iterable[str]) -> str:
     wanted = set(ids)
-    rows = [row for row in dossier.evidence_for(claim_id or "") if row.id in wanted and row.stance is not Stance.SUPPORTS]
+    rows = [row for row in dossier.evidence_for(claim_id or "") if row.id in wanted]
+    rows = [row for row in rows if row.stance is not Stance.SUPPORTS]
     return "; ".join(dict.fromkeys(f"{row.writer_org or row.writer}: {row.note}" for row in rows if row.note))
 
 

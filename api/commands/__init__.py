@@ -1,0 +1,1 @@
+"""The commands of ``unfakeable``, one file for each thing that people come to do."""

@@ -1,0 +1,29 @@
+"""Pages for people: the list of companies and a company's page, rendered on the server, without scripts."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from sqlmodel import col, select
+from starlette.concurrency import run_in_threadpool
+
+from api.deps import AuditDep
+from api.security import ReaderDep
+from data.records import Company
+from data.store import Store
+from scoring.memo_page import environment, memo_page
+
+router = APIRouter(tags=["pages"], include_in_schema=False)
+
+
+@router.get("/", response_class=HTMLResponse)
+async def index(request: Request, caller: ReaderDep) -> HTMLResponse:
+    """Every company in the store, with a link to its page."""
+    store: Store = request.app.state.store
+    with store.session() as session:
+        rows = list(session.exec(select(Company).order_by(col(Company.name))))
+    return HTMLResponse(environment().get_template("index.html").render(companies=rows, home="/"))
+
+
+@router.get("/companies/{domain}", response_class=HTMLResponse)
+async def company(request: Request, item: AuditDep, caller: ReaderDep) -> HTMLResponse:
+    """A company's page: the score, the ranked signals with their reasons, and the claim ledger."""
+    return HTMLResponse(await run_in_threadpool(memo_page, item, "/"))

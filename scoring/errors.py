@@ -1,0 +1,5 @@
+"""Errors of the judging side that a person can mend."""
+
+
+class ModelError(Exception):
+    """A trained artefact is missing, altered, or was trained on other features; the message names file and remedy."""

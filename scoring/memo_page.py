@@ -1,0 +1,133 @@
+"""Audit -> a memo page that a person reads.
+
+One HTML file, no script, nothing fetched from elsewhere, everything escaped.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from data.ids import sha256_hex
+from data.words import Facet, Label, Looked
+from scoring.audit import Audit
+from scoring.memo import METHOD
+from scoring.signals import BY_WORD
+from scoring.tables import write_text
+from scoring.writers import weight
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+#: The order in which labels are counted at the head of a memo.
+LABELS = (Label.VERIFIED, Label.PARTIAL, Label.CLAIMED, Label.CONTRADICTED, Label.ENDED, Label.INSUFFICIENT)
+
+
+@cache
+def environment() -> Environment:
+    """Jinja with escaping always on, and an undefined name is an error."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["number"] = number
+    made.filters["money"] = money
+    return made
+
+
+def write_memo_page(folder: Path, item: Audit) -> Path:
+    """Write the memo of one company as ``<domain>.html``."""
+    return write_text(folder / f"{item.dossier.company.domain}.html", memo_page(item))
+
+
+def memo_page(item: Audit, home: str | None = None) -> str:
+    """The memo as HTML. ``home`` is the address that the head links back to, where the page is served."""
+    return environment().get_template("memo.html").render(**view(item), home=home)
+
+
+def view(item: Audit) -> dict[str, Any]:
+    """What the template shows, as plain values."""
+    dossier, score = item.dossier, item.score
+    labels = [item.standing_of(signal).label for signal in item.signals]
+    return {
+        "company": dossier.company,
+        "as_of": dossier.as_of,
+        "score": score,
+        "signals": [_signal(item, signal) for signal in item.ranked()],
+        "counts": [(label, labels.count(label)) for label in LABELS if label in labels],
+        "terms": [_term(item, term) for term in score.terms],
+        "ledger": [_entry(item, signal) for signal in item.ranked() if _has_counterparty(item, signal)],
+        "looks": [look for look in dossier.lookups if look.claim_id is None],
+        "unread": [look for look in dossier.lookups if look.claim_id is None and look.looked is Looked.NOT_READ],
+        "questions": item.questions,
+        "sources": [_source(document) for document in dossier.documents],
+        "method": METHOD,
+        "model": item.model,
+        "digest": dossier.digest,
+    }
+
+
+def number(value: float | None) -> str:
+    """A number as people write it; a dash where it is unknown."""
+    if value is None:
+        return "–"
+    return f"{value:,.0f}" if abs(value) >= 1000 or float(value).is_integer() else f"{value:,.2f}"
+
+
+def money(value: float | None) -> str:
+    """US dollars in short form: 900, 5k, 1.3M; a dash where no price was found."""
+    if value is None:
+        return "–"
+    for size, suffix in ((1e9, "B"), (1e6, "M"), (1e3, "k")):
+        if value >= size:
+            return f"${value / size:.3g}{suffix}"
+    return f"${value:.3g}"
+
+
+def _signal(item: Audit, signal: Any) -> dict[str, Any]:
+    standing, shown = item.standing_of(signal), item.fakeability[signal.id]
+    return {
+        "row": signal,
+        "title": BY_WORD[signal.family].title,
+        "says": BY_WORD[signal.family].says,
+        "label": standing.label,
+        "rungs": [(facet.value, standing.rungs[facet].word) for facet in Facet],
+        "status": standing.status,
+        "rule": standing.rule,
+        "related": standing.related,
+        "shown": shown,
+        "reasons": shown.contributions,
+        "evidence": [
+            (row, weight(row, item.dossier), item.dossier.document(row.document_id))
+            for row in item.dossier.evidence_for(signal.claim_id or "")
+        ],
+        "looked": sorted(standing.looked.items()),
+    }
+
+
+def _has_counterparty(item: Audit, signal: Any) -> bool:
+    return any(claim.id == signal.claim_id and claim.counterparty for claim in item.dossier.claims)
+
+
+def _entry(item: Audit, signal: Any) -> dict[str, Any]:
+    claim = next(claim for claim in item.dossier.claims if claim.id == signal.claim_id)
+    rows = item.dossier.evidence_for(claim.id)
+    return {
+        "claim": claim,
+        "label": item.standing_of(signal).label,
+        "user_side": list(dict.fromkeys((row.kind, row.stance, row.note, row.known_at) for row in rows)),
+        "looked": sorted(item.standing_of(signal).looked.items()),
+    }
+
+
+def _term(item: Audit, term: Any) -> dict[str, Any]:
+    statement = next((signal.statement for signal in item.signals if signal.claim_id == term.claim_id), "")
+    return {"term": term, "statement": statement}
+
+
+def _source(document: Any) -> dict[str, Any]:
+    web = document.url if document.url.startswith(("https://", "http://")) else None
+    return {"row": document, "web": web, "anchor": sha256_hex(document.id)[:8]}
