@@ -1,7 +1,7 @@
 """A local stand-in for every publisher: our own invented data in the shape that the publishers document and send.
 
-One module per source, named as the source, holding ``REPLIES``: what the publisher answers to which request, by case. The
-recorder asks a server that serves them (``server.py``) through the production handler and writes the cassette.
+One module per source, named as the source, holding ``REPLIES``: what the publisher answers to which request, by case.
+The recorder asks a server that serves them (``server.py``) through the production handler and writes the cassette.
 """
 
 import importlib
@@ -17,9 +17,9 @@ REQUIRED = ("happy", "refused", "not_found", "rate_limited", "empty", "truncated
 class Reply:
     """What a publisher answers to one request.
 
-    ``url`` is the real address, as the source asks it (https and the publisher's own host). ``error`` is the ``kind`` of the
-    ``SourceError`` that the parser must raise, or ``None`` where it must yield documents. A case beyond the required ones
-    has any name of its own.
+    ``url`` is the real address, as the source asks it (https and the publisher's own host); one address, one case.
+    ``error`` is the ``kind`` of the ``SourceError`` that the parser must raise, or ``None`` where it must yield
+    documents. A case beyond the required ones has any name of its own.
     """
 
     case: str

@@ -1,4 +1,4 @@
-"""One loopback server that answers for every host: requests are told apart by their Host header, method, path and body."""
+"""One loopback server for every host: requests are told apart by their Host header, method, path and body."""
 
 import threading
 from collections import Counter
