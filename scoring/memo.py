@@ -1,7 +1,7 @@
 """Audit -> memo rows and files: facts first, then interpretation. A memo never advises to invest."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from scoring.company import log_term
 from scoring.fakeability import FakeabilityModel
 from scoring.memo_tables import CLAIMS, COMPANIES, EVIDENCE, MEMO, SIGNALS, TABLES
 from scoring.standing import RULES_VERSION
-from scoring.tables import data_package, write_csv, write_text
+from scoring.tables import Table, data_package, write_csv, write_text
 from scoring.writers import admissible, weight
 
 Row = dict[str, Any]
@@ -29,14 +29,7 @@ METHOD = (
 def write_memo_files(folder: Path, audits: Iterable[Audit], version: dict[str, str]) -> list[Path]:
     """Write the five CSV files and the data dictionary for the given audits, in their order."""
     audits = list(audits)
-    makers = (
-        (COMPANIES, company_rows),
-        (SIGNALS, signal_rows),
-        (CLAIMS, claim_rows),
-        (EVIDENCE, evidence_rows),
-        (MEMO, memo_rows),
-    )
-    paths = [write_csv(folder, table, (row for item in audits for row in make(item))) for table, make in makers]
+    paths = [write_csv(folder, table, (row for item in audits for row in make(item))) for table, make in MAKERS]
     return [*paths, write_text(folder / "datapackage.json", data_package(TABLES, version))]
 
 
@@ -264,3 +257,13 @@ def _not_seen(item: Audit) -> Iterator[Row]:
 def _questions(item: Audit) -> Iterator[Row]:
     for question in item.questions:
         yield _line(question.whom, question.text, question.effect, note=question.where)
+
+
+#: Every memo file with what makes its rows, in the order people open them.
+MAKERS: tuple[tuple[Table, Callable[[Audit], Iterator[Row]]], ...] = (
+    (COMPANIES, company_rows),
+    (SIGNALS, signal_rows),
+    (CLAIMS, claim_rows),
+    (EVIDENCE, evidence_rows),
+    (MEMO, memo_rows),
+)

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from api.commands.options import existing
 from api.errors import UsageError
-from scoring.claims.pipeline import ClaimExtractor, ExtractedClaim, Passage
+
+if TYPE_CHECKING:
+    from scoring.claims.pipeline import ExtractedClaim, Passage
 
 _WANTED = ("subject", "counterparty", "span", "start", "end", "kind", "commitment", "asserted_by")
 _ALSO = ("quote_from_counterparty", "value", "unit", "specifics", "confidence")
@@ -37,6 +39,8 @@ def extract(
     must be there. Output lines are ``{"id", "claims": [...]}`` with character spans into ``text``. A line that is not
     understood stops the run with its number; nothing is left half-written at the target.
     """
+    from scoring.claims.pipeline import ClaimExtractor  # spaCy takes a second to import: only here
+
     passages = read_passages(existing(source, "the file"))
     extractor = ClaimExtractor.load()
     with _target(out) as file:
@@ -45,7 +49,7 @@ def extract(
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def read_passages(path: Path) -> Iterator[Passage]:
+def read_passages(path: Path) -> "Iterator[Passage]":
     """Passages of a JSON lines file, one at a time."""
     with path.open(encoding="utf-8") as file:
         for number, line in enumerate(file, start=1):
@@ -53,7 +57,9 @@ def read_passages(path: Path) -> Iterator[Passage]:
                 yield _passage(line, f"{path}: line {number}")
 
 
-def _passage(line: str, where: str) -> Passage:
+def _passage(line: str, where: str) -> "Passage":
+    from scoring.claims.pipeline import Passage
+
     try:
         raw = json.loads(line)
     except json.JSONDecodeError as error:
@@ -66,7 +72,7 @@ def _passage(line: str, where: str) -> Passage:
     return Passage(id=raw["id"], text=raw["text"], aliases=tuple(raw.get("aliases") or ()), **optional)
 
 
-def claim_line(claim: ExtractedClaim) -> dict[str, Any]:
+def claim_line(claim: "ExtractedClaim") -> dict[str, Any]:
     """A claim in the public shape of ``extract``."""
     values = asdict(claim)
     return {name: values[name] for name in (*_WANTED, *_ALSO)}

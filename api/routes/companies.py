@@ -14,19 +14,12 @@ from api.views import claims_view, header, questions_view, score_body, signal_vi
 from data.records import Company
 from data.store import Store
 from data.words import Family, Label
-from scoring.memo import claim_rows, company_rows, evidence_rows, memo_rows, signal_rows
-from scoring.memo_tables import CLAIMS, COMPANIES, EVIDENCE, MEMO, SIGNALS
+from scoring.memo import MAKERS
 from scoring.tables import csv_text
 
 router = APIRouter(prefix="/v1/companies", tags=["companies"])
 
-MAKERS = {
-    "companies": (COMPANIES, company_rows),
-    "signals": (SIGNALS, signal_rows),
-    "claims": (CLAIMS, claim_rows),
-    "evidence": (EVIDENCE, evidence_rows),
-    "memo": (MEMO, memo_rows),
-}
+FILES = {table.name: (table, make) for table, make in MAKERS}
 
 
 @router.get("", summary="Companies that can be asked about", response_model=CompanyList)
@@ -103,9 +96,9 @@ async def memo_file(
     bom: Annotated[bool, Query(description="Start with the byte order mark that spreadsheets need.")] = True,
 ) -> Response:
     """`memo.csv`, `companies.csv`, `signals.csv`, `claims.csv` or `evidence.csv` of one company, as on disk."""
-    if name not in MAKERS:
-        raise not_found(f"there is no file {name}.csv; known are {', '.join(f'{known}.csv' for known in MAKERS)}")
-    table, make = MAKERS[name]
+    if name not in FILES:
+        raise not_found(f"there is no file {name}.csv; known are {', '.join(f'{known}.csv' for known in FILES)}")
+    table, make = FILES[name]
     text = ("\ufeff" if bom else "") + csv_text(table, make(item))
     filename = f"{item.dossier.company.domain}-{name}.csv"
     return Response(
