@@ -26,6 +26,8 @@ _ENGLISH_FORMS = ("inc", "incorporated", "corp", "corporation", "co", "company",
 _OTHER_FORMS = ("lp", "pbc", "gmbh", "ag", "kg", "se", "sa", "sas", "spa", "srl", "bv", "nv", "ab", "as", "oy", "pty")
 _FORMS = frozenset({*_ENGLISH_FORMS, *_OTHER_FORMS})
 _WORD = re.compile(r"[a-z0-9]+")
+_NAME_WORD = re.compile(r"[\w&'.-]*\w", re.UNICODE)
+_LONGEST_NAME = 5  #: words
 # The snapshot of the public suffix list that the library ships: no look-up over the network.
 _SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
@@ -106,6 +108,35 @@ def suggest(key: str, limit: int = 3) -> list[str]:
         normalised(key), list(by_name), scorer=JaroWinkler.similarity, limit=limit, score_cutoff=0.88
     )
     return list(dict.fromkeys(by_name[name].name for name, _, _ in near))
+
+
+def named_in(text: str) -> list[Organisation]:
+    """Organisations of the table that a short text names, in its order: the longest run of capitalised words wins.
+
+    A single ordinary word at the start of a sentence names nobody: ``Target missed`` is not the retailer.
+    """
+    by_name, _ = _tables()
+    words = list(_NAME_WORD.finditer(text))
+    found: list[Organisation] = []
+    position = 0
+    while position < len(words):
+        for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
+            run = words[position : position + length]
+            held = by_name.get(normalised(text[run[0].start() : run[-1].end()]))
+            if held is not None and _is_name(run, text):
+                found.append(held)
+                position += length - 1
+                break
+        position += 1
+    return list(dict.fromkeys(found))
+
+
+def _is_name(run: list[re.Match[str]], text: str) -> bool:
+    first = run[0].group()
+    if not first[0].isupper():
+        return False
+    opens = not text[: run[0].start()].strip() or text[: run[0].start()].rstrip()[-1] in ".!?"
+    return len(run) > 1 or not opens or not first[1:].islower()
 
 
 def organisations() -> tuple[Organisation, ...]:

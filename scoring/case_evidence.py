@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,9 +12,11 @@ from sqlmodel import SQLModel
 
 from data.case_files import CaseEvidence, CaseOutcome, CaseSignal
 from data.ids import content_id, sha256_hex
+from data.organisations import named_in
 from data.records import Claim, Document, Evidence, Lookup
-from data.reference import FOLDER, record_kinds
-from data.words import Facet, KnownBy, Looked, Role, Stance
+from data.reference import FOLDER, RecordKind, ReferenceError, record_kinds
+from data.words import Facet, Family, KnownBy, Looked, Role, Stance
+from scoring.parties import named_parties, party_key
 
 #: How an outcome's basis becomes a kind of record.
 BASIS_KIND = {
@@ -46,73 +49,126 @@ _REFUTING = re.compile(
     re.IGNORECASE,
 )
 
+_ALWAYS_AGAINST = frozenset({"counterparty_denial", "staff_account"})
+#: Writers whose disagreement is about the number, where the claim has one.
+_COUNTING = frozenset({Role.METER, Role.THIRD_PARTY})
+
 
 def evidence_rows(claim: Claim, signal: CaseSignal, row: CaseEvidence, position: int) -> Iterator[SQLModel]:
     """Rows of one thing that an outsider could see at the time; ``none`` is a look-up that found nothing."""
     if row.type == "none":
-        yield Lookup(
-            id=content_id("lookup", claim.company_id, claim.id, "case_evidence", position),
-            company_id=claim.company_id,
-            claim_id=claim.id,
-            check="any_record",
-            looked=Looked.NOT_PUBLISHED,
-            reason=row.note,
-            known_at=row.known_at or signal.known_at,
-        )
+        yield _seen(claim, row, position, row.known_at or signal.known_at, Looked.NOT_PUBLISHED)
         return
+    kind = evidence_kind(row.type, signal.channel, row.note)
     yield from _held(
         claim,
         _Record(
             key=f"evidence:{position}",
-            kind=evidence_kind(row.type, signal.channel, row.note),
-            stance=Stance.REFUTES if row.note and _REFUTING.search(row.note) else Stance.SUPPORTS,
+            kind=kind,
+            stance=_stance(kind, row.note),
             known_at=row.known_at or signal.known_at,
             note=row.note or row.type.replace("_", " "),
             org=None,
             source=row.source,
+            value=signal.claimed_value if _holds_the_number(kind, signal) else None,
         ),
+    )
+    yield _seen(claim, row, position, row.known_at or signal.known_at, Looked.FOUND)
+
+
+def _seen(claim: Claim, row: CaseEvidence, position: int, known_at: date, looked: Looked) -> Lookup:
+    """A case file lists what an outsider could see: each of its lines says that somebody looked."""
+    return Lookup(
+        id=content_id("lookup", claim.company_id, claim.id, "case_evidence", position),
+        company_id=claim.company_id,
+        claim_id=claim.id,
+        check="any_record",
+        looked=looked,
+        reason=row.note,
+        known_at=known_at,
     )
 
 
+def _stance(kind: str, note: str | None) -> Stance:
+    """What a record says of the claim; the company's own texts never refute it by their wording alone."""
+    if kind in _ALWAYS_AGAINST:
+        return Stance.REFUTES
+    if record_kinds()[kind].writer is Role.COMPANY:
+        return Stance.SUPPORTS
+    return Stance.REFUTES if note and _REFUTING.search(note) else Stance.SUPPORTS
+
+
+def _holds_the_number(kind: str, signal: CaseSignal) -> bool:
+    """Whether the record is the very document, or the very test, that the claimed number was read off."""
+    if kind == "own_audited_filing":
+        return signal.channel == "filing"
+    return kind == "independent_test" and signal.family is Family.BENCHMARK
+
+
 def evidence_kind(word: str, channel: str, note: str | None = None) -> str:
-    """The kind of record that an evidence word of a case stands for, by the table, else by what the word is made of.
+    """The kind of record that an evidence word of a case stands for: the first row of the table that fits.
 
-    ``data/reference/case_evidence.csv`` is the table; a row with a channel goes before the row without one.
+    ``data/reference/case_evidence.csv`` is the table. A word that it does not list is read by its parts; a note never
+    lifts a record to a better kind.
     """
-    table = _evidence_table()
-    kind = table.get((word, channel)) or table.get((word, ""))
-    if kind:
-        return kind
-    text = f"{word} {note or ''}".lower()
-    for cue, fallback in _FALLBACKS:
-        if re.search(cue, text):
-            return fallback
-    return "company_statement"
+    for row in _evidence_table().get(word, ()):
+        if row.channel in ("", channel) and (row.note is None or row.note.search(note or "")):
+            return row.kind
+    return next((kind for cue, kind in _PARTS if cue.search(word.lower())), "company_statement")
 
 
-#: Words that the table does not list, read by their parts; the first cue wins.
-_FALLBACKS = (
-    (r"counterparty.*(filing|annual report)", "counterparty_filing"),
-    (r"counterparty.*(denial|denied)", "counterparty_denial"),
-    (r"counterparty|customer_(statement|post|release)|partner_", "counterparty_statement"),
-    (r"investor", "investor_statement"),
-    (r"court|indictment|judg|lawsuit", "court_record"),
-    (r"government|agency|budget|tender|procure|public_record|municipal|regulator|registry|licen[cs]e", "public_record"),
-    (r"independent|test_by|replicat|benchmark_owner|lab_", "independent_test"),
-    (r"audit", "audit_letter_supplied"),
-    (r"leaderboard|rank", "leaderboard_entry"),
-    (r"counter|traffic|download|store", "platform_counter"),
-    (r"physical|site_visit|on_site", "physical_site"),
-    (r"peer_review|paper|publication|preprint", "publication"),
-    (r"news|press|journalis|report|article", "news_report"),
-    (r"filing|prospectus|10-k|s-1", "company_filing"),
+@dataclass(frozen=True, slots=True)
+class _Row:
+    channel: str  #: of the claim; empty fits every one
+    note: re.Pattern[str] | None  #: what the note must hold
+    kind: str
+
+
+#: Words that the table does not list, by what they are made of; the first cue wins, the strictest come first.
+_PARTS = tuple(
+    (re.compile(cue), kind)
+    for cue, kind in (
+        (r"(counterparty|customer|partner|client).*deni", "counterparty_denial"),
+        (r"deni|doubt|dispute", "rival_statement"),
+        (r"(counterparty|customer|partner|client|user_side|investor).*(filing|annual_report)", "counterparty_filing"),
+        (r"(counterparty|customer|partner|client).*(link|tie|quote|logo)", "company_statement"),
+        (r"(counterparty|customer|partner|client).*(case_study|story)", "counterparty_case_study"),
+        (r"(counterparty|customer|partner|client).*(talk|engineer|incident)", "counterparty_talk"),
+        (r"counterparty|(customer|partner|client)_(statement|post|release|press|announce)", "counterparty_statement"),
+        (r"investor", "investor_statement"),
+        (r"court|indictment|judg|verdict", "court_record"),
+        (r"outlay|spending", "government_outlay"),
+        (r"tender|procure|budget|award_notice|contract_award", "government_award"),
+        (r"government|agency|public_record|municipal|regulator", "public_record"),
+        (r"regist|licen[cs]e|permit|clear(ed|ance)", "registry_record"),
+        (r"independent|replicat|benchmark_owner|third_party_test|lab_test", "independent_test"),
+        (r"audit", "audit_letter_supplied"),
+        (r"leaderboard|rank", "leaderboard_entry"),
+        (r"traffic|panel", "traffic_meter"),
+        (r"counter|download|stars|views|follower|reviews|install", "platform_counter"),
+        (r"physical|site_visit|on_site|seen_", "physical_site"),
+        (r"peer|journal_|publication", "publication"),
+        (r"employee|staff|whistle", "staff_account"),
+        (r"rival|competitor", "rival_statement"),
+        (r"short_seller|research|analysis|fact_check", "third_party_report"),
+        (r"news|press|journalis|report|article|media", "news_report"),
+        (r"filing|prospectus", "company_filing"),
+        (r"demo|video|film|photo|stream", "company_demo"),
+    )
 )
 
 
 @cache
-def _evidence_table() -> dict[tuple[str, str], str]:
-    with (FOLDER / "case_evidence.csv").open(encoding="utf-8", newline="") as file:
-        return {(row["type"], row["channel"]): row["kind"] for row in csv.DictReader(file)}
+def _evidence_table() -> dict[str, list[_Row]]:
+    table: dict[str, list[_Row]] = defaultdict(list)
+    path = FOLDER / "case_evidence.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["kind"] not in record_kinds():
+                raise ReferenceError(f"{path}: {row['kind']!r} is not a kind of record_kinds.csv")
+            note = re.compile(row["note"], re.IGNORECASE) if row["note"] else None
+            table[row["type"]].append(_Row(row["channel"], note, row["kind"]))
+    return table
 
 
 def asked(claim: Claim, signal: CaseSignal) -> Lookup:
@@ -177,7 +233,7 @@ class _Record:
 def _held(claim: Claim, record: _Record) -> Iterator[SQLModel]:
     """The document of a record and one evidence row for each facet it speaks to."""
     kind = record_kinds()[record.kind]
-    org = record.org or _writer_org(kind.writer, claim)
+    org = _writer_org(kind.writer, claim, record)
     sha = sha256_hex(f"{claim.id}\n{record.key}\n{record.note}")
     url = record.source if record.source and "://" in record.source else f"case:{claim.id}:{record.key}"
     document = Document(
@@ -196,8 +252,7 @@ def _held(claim: Claim, record: _Record) -> Iterator[SQLModel]:
         known_by=KnownBy.CASE_FILE,
     )
     yield document
-    facets = [record.facet] if record.facet else sorted(kind.supports) or [Facet.EXISTENCE]
-    for facet in facets:
+    for facet in _facets(claim, record, kind):
         yield Evidence(
             id=content_id("evidence", claim.id, document.id, record.kind, facet, record.stance, record.key),
             company_id=claim.company_id,
@@ -218,9 +273,24 @@ def _held(claim: Claim, record: _Record) -> Iterator[SQLModel]:
         )
 
 
-def _writer_org(writer: Role, claim: Claim) -> str | None:
-    if writer in (Role.COUNTERPARTY, Role.USER_SIDE):
-        return claim.counterparty_key
+def _facets(claim: Claim, record: _Record, kind: RecordKind) -> list[Facet]:
+    if record.facet is not None:
+        return [record.facet]
+    if record.stance is Stance.REFUTES and claim.value is not None and kind.writer in _COUNTING:
+        return [Facet.SCALE]
+    return sorted(kind.supports) or [Facet.EXISTENCE]
+
+
+def _writer_org(writer: Role, claim: Claim, record: _Record) -> str | None:
+    """Who wrote a record, from the words of the case: an organisation that they name, else the role's natural one."""
     if writer is Role.COMPANY:
         return claim.subject
-    return None
+    named = [organisation.name for organisation in named_in(record.org or record.note)]
+    if writer in (Role.COUNTERPARTY, Role.USER_SIDE):
+        parties = named_parties(claim)
+        spoke = next((name for name in named if party_key(name) in parties), None)
+        return spoke or claim.counterparty_key or record.org
+    if named:
+        return named[0]
+    tested_by = claim.counterparty_key if record.kind == "independent_test" else None
+    return record.org or tested_by

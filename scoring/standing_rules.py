@@ -19,7 +19,7 @@ CAPTURES_APART_DAYS = 90
 
 LIABLE_PUBLIC = frozenset({"government_award", "government_outlay", "public_record", "court_record", "registry_record"})
 AUDITED = frozenset({"own_audited_filing", "audit_opinion"})
-COUNTERS = frozenset({"platform_counter", "traffic_meter", "app_store_record", "leaderboard_entry"})
+COUNTERS = frozenset({"platform_counter", "traffic_meter", "app_store_record", "leaderboard_entry", "independent_test"})
 REPORTS = frozenset({"news_report", "third_party_report", "journalist_visit", "physical_site", "publication"})
 #: Claims that say no more than a trial does, so that a trial's traces are about them.
 TRIAL_CLAIMS = frozenset({ClaimKind.PILOT, ClaimKind.CREDITS_PROGRAM})
@@ -244,9 +244,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="S11",
         rung=Rung.REPORTED,
-        floor="one counter or ranking of a platform",
+        floor="one counter, ranking or test of a meter",
         witness="meter",
-        comment="True of the counter, and purchasable: it is shown and does not count.",
+        comment="True of the counter, and mostly purchasable: it is shown and does not count.",
         match=_of(COUNTERS),
     ),
     Rule(
