@@ -95,7 +95,7 @@ def read_feed(response: StoredResponse) -> Feed:
     about = parsed.feed
     return Feed(
         title=text_of_html(about.get("title")) or None,
-        site=about.get("link"),
+        site=about.get("link") if str(about.get("link")).startswith("http") else None,
         copyright=about.get("rights"),
         updated=dict.get(about, "updated"),
         entries=tuple(_entry(entry, response) for entry in parsed.entries),

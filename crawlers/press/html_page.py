@@ -43,6 +43,7 @@ class Page:
     title: str | None
     text: str
     published_at: date | None
+    published: str | None  #: the instant as the page writes it for machines; ``None`` where people alone can read it
     modified_at: date | None
     publisher: str | None
     keywords: tuple[str, ...]
@@ -63,12 +64,14 @@ def read_page(response: StoredResponse) -> Page:
     text = tidy(extracted.get("text") or "")
     if not text:
         raise ShapeChanged(f"{response.url} holds no article text: pictures only, or drawn by script")
+    published = _published(nodes, meta, selector)
     url = selector.css("link[rel=canonical]::attr(href)").get() or meta.get("og:url") or response.url
     return Page(
         url=url if url.startswith("http") else response.url,
         title=_title(selector, nodes, meta),
         text=text,
-        published_at=_published(nodes, meta, selector) or utc_date(extracted.get("date")),
+        published_at=utc_date(published or extracted.get("date")),
+        published=published,
         modified_at=utc_date(_first_of(nodes, "dateModified")) or utc_date(meta.get("article:modified_time")),
         publisher=_publisher(nodes) or meta.get("og:site_name") or None,
         keywords=_keywords(nodes, meta),
@@ -125,16 +128,11 @@ def _first_of(nodes: tuple[dict[str, Any], ...], key: str) -> str | None:
     return None
 
 
-def _published(nodes: tuple[dict[str, Any], ...], meta: dict[str, str], selector: Selector) -> date | None:
-    claimed = utc_date(_first_of(nodes, "datePublished"))
-    if claimed is not None:
-        return claimed
-    for name in _META_DATES:
-        claimed = utc_date(meta.get(name.lower()))
-        if claimed is not None:
-            return claimed
+def _published(nodes: tuple[dict[str, Any], ...], meta: dict[str, str], selector: Selector) -> str | None:
+    """The first readable instant of publication, in the order of trust: JSON-LD, meta, the article's time element."""
     element = selector.css("article time[datetime]::attr(datetime), time[pubdate]::attr(datetime)").get()
-    return utc_date(element)
+    candidates = (_first_of(nodes, "datePublished"), *(meta.get(name.lower()) for name in _META_DATES), element)
+    return next((written for written in candidates if utc_date(written) is not None), None)
 
 
 def _publisher(nodes: tuple[dict[str, Any], ...]) -> str | None:
@@ -159,7 +157,7 @@ def _keywords(nodes: tuple[dict[str, Any], ...], meta: dict[str, str]) -> tuple[
     for node in _articles(nodes):
         keywords = node.get("keywords")
         if isinstance(keywords, list):
-            return tuple(word for word in keywords if isinstance(word, str))
+            return tuple(word for word in keywords if isinstance(word, str) and not word.startswith("@"))
         if isinstance(keywords, str) and keywords:
             return tuple(word.strip() for word in keywords.split(",") if word.strip())
     listed = meta.get("keywords") or meta.get("news_keywords") or ""

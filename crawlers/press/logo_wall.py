@@ -113,8 +113,8 @@ def _name(picture: Selector, base: str) -> str | None:
 
 def _clean(name: str) -> str | None:
     """A mark's name without the words that describe the picture; ``None`` where nothing or a sentence is left."""
-    kept = tidy(_NOT_A_NAME.sub(" ", name)).replace("\n", " ").strip(" -–|:'’s") if name else ""
-    kept = re.sub(r"\s+", " ", kept)
+    kept = tidy(_NOT_A_NAME.sub(" ", name)).replace("\n", " ").strip(" -–|:") if name else ""
+    kept = re.sub(r"(?<=\w)['’]s?$", "", re.sub(r"\s+", " ", kept))
     return kept if 1 < len(kept) <= 60 and len(kept.split()) <= 6 and re.search(r"\w", kept) else None
 
 

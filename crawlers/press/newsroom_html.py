@@ -72,8 +72,12 @@ def page_facts(page: Page) -> tuple[ObservedFact, ...]:
     """Length, claimed dates, publisher and keywords."""
     return known(
         count("page_words", page.url, len(page.text.split()), unit="words"),
-        moment("page_published_on", page.url, page.published_at.isoformat() if page.published_at else None),
+        moment("page_published_on", page.url, _claimed(page)),
         moment("page_modified_on", page.url, page.modified_at.isoformat() if page.modified_at else None),
         said("page_publisher", page.url, page.publisher),
         said("page_keywords", page.url, "; ".join(page.keywords)),
     )
+
+
+def _claimed(page: Page) -> str | None:
+    return page.published or (page.published_at.isoformat() if page.published_at else None)

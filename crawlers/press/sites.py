@@ -9,8 +9,14 @@ _suffixes = tldextract.TLDExtract(suffix_list_urls=(), fallback_to_snapshot=True
 
 
 def site_of(url: str) -> str | None:
-    """The registrable domain of an address, without a network look-up; ``None`` for an address that has none."""
-    return _suffixes(urlsplit(url).hostname or "").top_domain_under_public_suffix or None
+    """The registrable domain of an address, without a network look-up; ``None`` for an address without a host.
+
+    Under a suffix that the public list does not know (``.example``) the last two labels stand for it.
+    """
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    if "." not in host:
+        return None
+    return _suffixes(host).top_domain_under_public_suffix or ".".join(host.split(".")[-2:])
 
 
 def beneath(page: str, url: str, sections: tuple[str, ...], most: int) -> tuple[str, ...]:
