@@ -138,7 +138,7 @@ def _terms(dossier: Dossier, standings: Mapping[str, Standing], p: Mapping[str, 
 
 
 def _term(row: Evidence, claim: Claim, standing: Standing, dossier: Dossier, p: float) -> Term:
-    rung = max(standing.rungs.values())
+    rung = standing.earns.get(row.id, Rung.CLAIMED)
     q = weight(row, dossier).q
     half_life = record_kinds()[row.kind].half_life_years
     age = max(0.0, (dossier.as_of - row.known_at).days / DAYS_A_YEAR)

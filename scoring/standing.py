@@ -14,10 +14,10 @@ from data.reference import credit, record_kinds
 from data.words import Commitment, Facet, Label, Looked, Role, Rung, Stance, Status
 from scoring.checks import ANY_RECORD, looked_at, user_side_checks
 from scoring.independence import COMPANY_ORIGIN, origins
-from scoring.standing_rules import AUDITED, BY_ID, RULES, RULES_VERSION, Facts, Held, Rule, matching
+from scoring.standing_rules import AUDITED, RULES, RULES_VERSION, Facts, Held, Rule, matching
 from scoring.writers import Acquaintance, acquaintance, purchasable
 
-__all__ = ["RULES", "RULES_VERSION", "Rule", "Standing", "credited", "stand", "stand_all"]
+__all__ = ["RULES", "RULES_VERSION", "Rule", "Standing", "stand", "stand_all"]
 
 BACKED_WITHIN = 0.25  #: how far a record's number may be from the claimed one and still back it
 DISAGREES_BELOW = 0.75  #: below this share of the claimed number a meter disagrees
@@ -40,6 +40,7 @@ class Standing:
     rule: str  #: permanent id of the rule that gave existence its rung
     rules: Mapping[Facet, str]  #: the same for every facet
     matched: tuple[str, ...]  #: every rule that existence satisfies, strongest first
+    earns: Mapping[str, Rung]  #: evidence id -> the rung, of those it is a witness to, that earns most credit
     witnesses: tuple[str, ...]  #: ids of the evidence behind the rungs
     refuters: tuple[str, ...]  #: ids of the evidence that refutes or ends the claim, all of it
     looked: Mapping[str, Looked]  #: check -> what looking gave
@@ -60,14 +61,14 @@ def stand(claim: Claim, dossier: Dossier) -> Standing:
     rungs: dict[Facet, Rung] = {}
     rules: dict[Facet, str] = {}
     witnesses: dict[str, None] = {}
-    matched: tuple[str, ...] = ()
+    existence: list[tuple[Rule, tuple[Held, ...]]] = []
     for facet in Facet:
         found = matching(Facts(claim, facet, tuple(item for item in support if _speaks_for(item, facet, claim))))
         rule, proof = found[0]
         rungs[facet], rules[facet] = rule.rung, rule.id
         witnesses.update(dict.fromkeys(item.evidence.id for item in _in_time(proof)))
         if facet is Facet.EXISTENCE:
-            matched = tuple(each.id for each, _ in found)
+            existence = found
     if claim.commitment in _CAPPED:
         rungs[Facet.LIVENESS] = min(rungs[Facet.LIVENESS], Rung.ACKNOWLEDGED)
 
@@ -82,7 +83,8 @@ def stand(claim: Claim, dossier: Dossier) -> Standing:
         label=_label(claim, rungs, status, backed, looked),
         rule=rules[Facet.EXISTENCE],
         rules=rules,
-        matched=matched,
+        matched=tuple(each.id for each, _ in existence),
+        earns=_earns(existence),
         witnesses=tuple(witnesses),
         refuters=tuple(row.id for row in sorted(against, key=lambda row: (row.known_at, row.id))),
         looked=looked,
@@ -97,13 +99,18 @@ def stand_all(dossier: Dossier) -> list[Standing]:
     return [stand(claim, dossier) for claim in dossier.claims]
 
 
-def credited(standing: Standing) -> Rung:
-    """The rung that earns the most credit among those whose rules match.
+def _earns(matched: Iterable[tuple[Rule, Sequence[Held]]]) -> dict[str, Rung]:
+    """What each record earns by the rules it is a witness to, never by what another organisation wrote beside it.
 
-    Credit is not in the order of the rungs (an audited figure earns less than a changed operation), so without this
-    one more record could lower a score.
+    Credit is not in the order of the rungs (an audited figure earns less than a changed operation), so the best credit
+    is taken: otherwise one more record could lower a score.
     """
-    return max((BY_ID[rule].rung for rule in standing.matched), key=lambda rung: (credit()[rung], rung))
+    earns: dict[str, Rung] = {}
+    for rule, proof in matched:
+        for item in proof:
+            held = earns.get(item.evidence.id, Rung.CLAIMED)
+            earns[item.evidence.id] = max(held, rule.rung, key=lambda rung: (credit()[rung], rung))
+    return earns
 
 
 def _held(row: Evidence, claim: Claim, origin: str, known: Acquaintance) -> Held:

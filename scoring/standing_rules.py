@@ -104,7 +104,7 @@ def _two_captures(facts: Facts) -> Sequence[Held]:
 def _operational_and_audited(facts: Facts) -> Sequence[Held]:
     audited = _of(AUDITED)(facts)
     operational = _operational(facts)
-    return [*operational, *audited] if audited and operational and facts.claim.counterparty_key else ()
+    return operational if audited and operational and facts.claim.counterparty_key else ()
 
 
 def _meter_run(facts: Facts) -> Sequence[Held]:
@@ -189,7 +189,7 @@ RULES: tuple[Rule, ...] = (
         id="S42",
         rung=Rung.OPERATIONAL,
         floor="one operational record of the user, and audited notes of the company that name the user",
-        witness="user side and auditor",
+        witness="user side, beside the auditor",
         comment="Reached beside S50: it says that the relation, and not only the figure, has a record at the user.",
         match=_operational_and_audited,
     ),
@@ -258,7 +258,6 @@ RULES: tuple[Rule, ...] = (
         match=lambda facts: (),
     ),
 )
-BY_ID = {rule.id: rule for rule in RULES}
 
 
 def matching(facts: Facts) -> list[tuple[Rule, tuple[Held, ...]]]:
