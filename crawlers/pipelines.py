@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlmodel import Session, SQLModel, col, select, update
+from sqlmodel import Session, SQLModel, col, func, select, update
 
 from crawlers.archive import Archive
 from crawlers.feed import StoredFeed
@@ -184,7 +184,8 @@ def _followed_before(store: Store, job_id: str) -> Counter[str]:
     """Pages followed per planned row, for a job that is taken up again."""
     followed: Counter[str] = Counter()
     with store.session() as session:
-        for request in session.exec(select(JobItem.request).where(JobItem.job_id == job_id)):
-            if request.get("root"):
-                followed[request["root"]] += 1
+        root = col(JobItem.request)["root"].as_string()
+        query = select(root, func.count()).where(JobItem.job_id == job_id, root.is_not(None)).group_by(root)
+        for planned, pages in session.exec(query):
+            followed[planned] = pages
     return followed

@@ -153,8 +153,10 @@ def row_of(item: JobItem) -> Row:
 
 def stored_rows(session: Session, job_id: str) -> Iterator[tuple[Row, str, str | None]]:
     """Every row of a job with its state and what became of it, in order; for printing and for the summary."""
-    for item in session.exec(select(JobItem).where(JobItem.job_id == job_id).order_by(col(JobItem.position))):
+    rows = select(JobItem).where(JobItem.job_id == job_id).order_by(col(JobItem.position))
+    for item in session.exec(rows, execution_options={"yield_per": 500}):
         yield row_of(item), item.state, item.detail
+        session.expunge(item)  # a long plan must not pile up in the session
 
 
 def _usable(sources: Sequence[EvidenceSource]) -> Iterator[EvidenceSource]:

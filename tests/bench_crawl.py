@@ -1,0 +1,263 @@
+"""``make bench-crawl``: what the crawl framework costs beside bare Scrapy, and whether its memory grows with the plan.
+
+One run measures all: small JSON responses from a server of its own process on loopback, the same handler and
+concurrency, each kind in a process of its own, in turns. Prints responses a second, ratios of medians, and peak memory.
+"""
+
+import argparse
+import asyncio
+import json
+import logging
+import multiprocessing
+import resource
+import statistics
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Any, ClassVar
+
+import scrapy
+from aiohttp import web
+from scrapy.crawler import AsyncCrawlerRunner
+from sqlmodel import select
+
+from crawlers.ask import Asking, ask
+from crawlers.crawl import crawl
+from crawlers.outcome import Event, Outcome, Row
+from crawlers.plan import save_plan, wave_one
+from crawlers.settings import CrawlSettings, scrapy_settings
+from crawlers.spec import SourceSpec
+from crawlers.spider import ObservedFact, ParsedDocument, PlannedRequest, StoredResponse, Target
+from data.ids import content_id
+from data.records import Job
+from data.store import Store
+from data.words import Role, Wing
+
+CONCURRENCY = 16
+HOST = "api.bench.example"
+FLAT = 1.15  #: peak memory at ten times the plan, over that at the plan
+
+SPEC = SourceSpec(
+    name="bench",
+    wing=Wing.SOCIAL,
+    publisher="the benchmark's own server",
+    writer=Role.METER,
+    host=Role.METER,
+    family="usage",
+    hosts=(HOST,),
+    daily_budget=1_000_000,
+    robots="does not apply: the benchmark's own server",
+    terms="own server",
+    gamed="not at all",
+    docs="tests/bench_crawl.py",
+)
+
+
+class BenchSource:
+    """Reads the server's small JSON objects."""
+
+    spec: ClassVar[SourceSpec] = SPEC
+
+    def __init__(self, responses: int = 0) -> None:
+        self.responses = responses
+
+    def requests(self, target: Target) -> Iterator[PlannedRequest]:
+        return (PlannedRequest(source=SPEC.name, url=url, purpose="bench") for url in _urls("https", self.responses))
+
+    def parse(self, response: StoredResponse) -> Iterator[ParsedDocument]:
+        payload = json.loads(response.body)
+        fact = ObservedFact(metric="bench_stars", subject=payload["name"], value=payload["stars"])
+        yield ParsedDocument(url=response.url, title=payload["name"], text=payload["text"], facts=(fact,))
+
+
+def bare(responses: int, address: str, folder: Path) -> int:
+    """Scrapy alone: requests, JSON decoded, nothing kept."""
+    ours = scrapy_settings(_settings(address, folder), [SPEC])
+    keep = ("TWISTED_REACTOR_ENABLED", "DOWNLOAD_HANDLERS", "CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN")
+    settings = {name: ours[name] for name in (*keep, *(name for name in ours if name.startswith("UNFAKEABLE_")))}
+    settings |= {"REMOTE_CONTROL_ENABLED": False, "TELNETCONSOLE_ENABLED": False, "LOG_LEVEL": "ERROR"}
+    seen = []
+
+    class Bare(scrapy.Spider):
+        name = "bare"
+
+        async def start(self) -> AsyncIterator[scrapy.Request]:
+            for url in _urls("https", responses):
+                yield scrapy.Request(url)
+
+        def parse(self, response: Any) -> None:
+            seen.append(json.loads(response.body)["stars"])
+
+    async def run() -> None:
+        await AsyncCrawlerRunner(settings).crawl(Bare)
+
+    logging.getLogger("scrapy").setLevel(logging.CRITICAL)
+    asyncio.run(run())
+    return len(seen)
+
+
+def asked(responses: int, address: str, folder: Path) -> int:
+    """Our door without archive and store: robots, guard, manners, parser, outcome."""
+    read = 0
+
+    def sink(outcome: Outcome) -> None:
+        nonlocal read
+        read += outcome.event is Event.READ
+
+    source = BenchSource(responses)
+    feed = _Counted(source)
+    asyncio.run(ask(Asking(feed, {SPEC.name: source}, sink, _settings(address, folder))))
+    return read
+
+
+def plan(responses: int, address: str, folder: Path) -> int:
+    """Keep the plan for ``crawled``, in a process of its own: planning is not crawling."""
+    target = Target(company_id=content_id("company", "bench.example"), domain="bench.example", name="Bench")
+    rows = wave_one(target, [BenchSource(responses)])
+    save_plan(_store(folder), [target], rows, datetime(2026, 6, 1))
+    return len(rows)
+
+
+def crawled(responses: int, address: str, folder: Path) -> int:
+    """The whole: a stored plan, the archive, and the rows in the store."""
+    store = _store(folder)
+    with store.session() as session:
+        job = session.exec(select(Job.id)).one()
+    return crawl(job, store, _settings(address, folder), sources=[BenchSource()]).total.new
+
+
+def _store(folder: Path) -> Store:
+    return Store.open(f"sqlite:///{folder}/bench.sqlite")
+
+
+class _Counted:
+    """Rows made as they are taken, so that memory is the framework's own."""
+
+    def __init__(self, source: BenchSource) -> None:
+        target = Target(company_id="co_bench", domain="bench.example", name="Bench")
+        self._requests = iter(source.requests(target))
+
+    def take(self, limit: int) -> Sequence[Row]:
+        made = [request for _, request in zip(range(limit), self._requests, strict=False)]
+        return [Row(id="ji_b", job_id="jo_b", company_id="co_b", request=request) for request in made]
+
+    def more(self) -> bool:
+        return False
+
+    def conditions(self, rows: Sequence[Row]) -> Mapping[str, Mapping[str, str]]:
+        return {}
+
+    def spend(self, host: str, spec: SourceSpec) -> None:
+        return
+
+
+KINDS: dict[str, Callable[[int, str, Path], int]] = {"bare": bare, "asked": asked, "plan": plan, "crawled": crawled}
+COMPARED = ("bare", "asked", "crawled")
+
+
+def _settings(address: str, folder: Path) -> CrawlSettings:
+    return CrawlSettings(
+        archive=folder / "archive",
+        allow_loopback=True,
+        host_map={"*": address},
+        hurried=True,
+        concurrency=CONCURRENCY,
+        clock=lambda: datetime(2026, 6, 1),
+    )
+
+
+def _urls(scheme: str, responses: int) -> Iterator[str]:
+    return (f"{scheme}://{HOST}/repos/{number}" for number in range(responses))
+
+
+def _measured(kind: str, responses: int, address: str, folder: Path, pipe: Any) -> None:
+    began = perf_counter()
+    count = KINDS[kind](responses, address, folder)
+    pipe.send((count, perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+
+
+def measure(kind: str, responses: int, address: str) -> tuple[float, float]:
+    """Responses a second and peak memory in MiB of one kind. ``RuntimeError`` where a response was lost."""
+    context = multiprocessing.get_context("spawn")
+    with tempfile.TemporaryDirectory() as folder:
+        for step in ("plan", kind) if kind == "crawled" else (kind,):
+            here, there = context.Pipe()
+            process = context.Process(target=_measured, args=(step, responses, address, Path(folder), there))
+            process.start()
+            count, seconds, peak = here.recv()
+            process.join()
+            if count != responses:
+                raise RuntimeError(f"{step} read {count} of {responses} responses")
+    return responses / seconds, peak
+
+
+def _serve(pipe: Any) -> None:
+    async def reply(request: web.Request) -> web.Response:
+        name = request.path.rpartition("/")[2]
+        stars = int(name) if name.isdigit() else 0
+        return web.json_response({"name": name, "stars": stars, "text": f"repository {name} " * 20})
+
+    async def robots(request: web.Request) -> web.Response:
+        return web.Response(text="User-agent: *\nAllow: /\n")
+
+    async def main() -> None:
+        app = web.Application()
+        app.add_routes([web.get("/robots.txt", robots), web.get("/repos/{number}", reply)])
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        pipe.send(runner.addresses[0][1])
+        await asyncio.Event().wait()
+
+    asyncio.run(main())
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """The address of a server in its own process."""
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=_serve, args=(there,), daemon=True)
+    process.start()
+    try:
+        yield f"127.0.0.1:{here.recv()}"
+    finally:
+        process.terminate()
+        process.join()
+
+
+def main() -> int:
+    """Measure, print, and give 1 where a target of the framework is missed."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--responses", type=int, default=2_000)
+    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--times", type=int, default=10, help="how many times larger the plan for the memory check is")
+    chosen = options.parse_args()
+    rates: dict[str, list[float]] = {kind: [] for kind in COMPARED}
+    peaks: dict[str, float] = {}
+    with server() as address:
+        for _ in range(chosen.rounds):
+            for kind in COMPARED:
+                rate, peaks[kind] = measure(kind, chosen.responses, address)
+                rates[kind].append(rate)
+        _, large = measure("crawled", chosen.responses * chosen.times, address)
+    middle = {kind: statistics.median(found) for kind, found in rates.items()}
+    say = sys.stdout.write
+    say(f"{chosen.responses} responses, concurrency {CONCURRENCY}, median of {chosen.rounds} rounds\n")
+    say(f"bare Scrapy, same handler        {middle['bare']:7.0f} responses/s\n")
+    for kind, name in (("asked", "ours, no archive, no store"), ("crawled", "ours, archive and store")):
+        say(f"{name:32} {middle[kind]:7.0f} responses/s   {middle[kind] / middle['bare']:.2f} of bare\n")
+    growth = large / peaks["crawled"]
+    say(f"peak memory {peaks['crawled']:.0f} MiB, with {chosen.times} times the plan {large:.0f} MiB ({growth:.2f})\n")
+    missed = middle["asked"] < 0.9 * middle["bare"] or middle["crawled"] < 0.6 * middle["bare"] or growth > FLAT
+    say("a target is missed\n" if missed else "all targets are met\n")
+    return int(missed)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
