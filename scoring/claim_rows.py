@@ -1,0 +1,127 @@
+"""Stored documents -> claims: the prose of a dossier's documents is read once, and every claim keeps its span."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from data.as_of import Dossier
+from data.ids import content_id
+from data.organisations import find
+from data.records import Claim, Document
+from data.reference import family_of
+from data.words import AssertedBy, ClaimKind, Commitment, Role
+from scoring.claims.pipeline import ClaimExtractor, ExtractedClaim, Passage
+from scoring.parties import own_keys, party_key
+
+#: Sources whose text is prose that people wrote to be read; lists, tables and programs' answers are observations.
+PROSE = frozenset(
+    {
+        "newsroom_feed", "newsroom_html", "press_release_text", "case_study", "techcrunch_article", "techcrunch_rss",
+        "trade_press_html", "sec_edgar_8k_ex991", "globenewswire_rss", "prnewswire_rss", "wayback_memento",
+    }
+)  # fmt: skip
+WIRES = frozenset({"press_release_text", "globenewswire_rss", "prnewswire_rss"})
+#: The channel that a claim came through, by the source of its document; the words are those of the case files.
+CHANNELS = {
+    "newsroom_feed": "press_release",
+    "newsroom_html": "press_release",
+    "press_release_text": "press_release",
+    "globenewswire_rss": "press_release",
+    "prnewswire_rss": "press_release",
+    "sec_edgar_8k_ex991": "filing",
+    "techcrunch_article": "news",
+    "techcrunch_rss": "news",
+    "trade_press_html": "news",
+}
+
+_PUBLISHERS = {
+    Role.COMPANY: "company",
+    Role.USER_SIDE: "counterparty",
+    Role.COUNTERPARTY: "counterparty",
+    Role.REGULATOR: "regulator",
+}
+
+
+def claim_rows(dossier: Dossier, extractor: ClaimExtractor) -> Iterator[Claim]:
+    """Claims about the company in the prose of a dossier, in the order of its documents."""
+    names = _names(dossier)
+    documents = [document for document in dossier.documents if document.source in PROSE and document.text.strip()]
+    own = own_keys(dossier.company, dossier.identities)
+    by_id = {document.id: document for document in documents}
+    for passage, found in extractor.extract(_passages(dossier, documents, names)):
+        for claim in found:
+            row = _row(dossier, by_id[passage.id], claim, own)
+            if row is not None:
+                yield row
+
+
+def _names(dossier: Dossier) -> tuple[str, ...]:
+    held = [row.value for row in dossier.identities if row.field in ("legal_name", "alias", "product")]
+    return tuple(dict.fromkeys([dossier.company.name, *held]))
+
+
+def _passages(dossier: Dossier, documents: Iterable[Document], names: Sequence[str]) -> Iterator[Passage]:
+    for document in documents:
+        yield Passage(
+            id=document.id,
+            text=document.text,
+            source_url=document.url,
+            source_title=document.title,
+            publisher="newswire" if document.source in WIRES else _PUBLISHERS.get(document.writer, "independent_press"),
+            published=document.published_at.isoformat() if document.published_at else None,
+            subject=dossier.company.name,
+            aliases=tuple(names[1:]),
+        )
+
+
+def _row(dossier: Dossier, document: Document, claim: ExtractedClaim, own: frozenset[str]) -> Claim | None:
+    """A claim as a row, seen from the company.
+
+    On the user's side's page the roles of the two are the other way round.
+    """
+    counterparty = _other_side(document, claim, own)
+    if counterparty is None and party_key(claim.subject) not in own:
+        return None  # about somebody else
+    key = party_key(counterparty)
+    kind = ClaimKind(claim.kind)
+    return Claim(
+        id=content_id("claim", dossier.company.id, document.sha256, kind, key, claim.value),
+        company_id=dossier.company.id,
+        document_id=document.id,
+        family=family_of("claim_kind")[kind],
+        kind=kind,
+        commitment=Commitment(claim.commitment),
+        asserted_by=_asserted(document, AssertedBy(claim.asserted_by)),
+        subject=dossier.company.name,
+        counterparty=counterparty,
+        counterparty_key=key,
+        user_side=Role.COMPANY if claim.user_side == "subject" else Role.COUNTERPARTY if claim.user_side else None,
+        span=claim.span,
+        start=claim.start,
+        end=claim.end,
+        value=claim.value,
+        unit=claim.unit,
+        specifics=list(claim.specifics),
+        quote_from_counterparty=claim.quote_from_counterparty,
+        depth=[f"{what}: {text}" for what, text in claim.depth],
+        confidence=claim.confidence,
+        channel=CHANNELS.get(document.source, "website"),
+        claimed_at=document.published_at,
+        known_at=document.known_at,
+    )
+
+
+def _other_side(document: Document, claim: ExtractedClaim, own: frozenset[str]) -> str | None:
+    """The party that is not the company; on the user's side's own page, where it is "we", its writer."""
+    named = [name for name in (claim.counterparty, claim.subject) if name and party_key(name) not in own]
+    if claim.counterparty and party_key(claim.counterparty) not in own:
+        return claim.counterparty
+    if document.writer in (Role.USER_SIDE, Role.COUNTERPARTY):
+        known = find(document.writer_org)
+        return named[0] if named else known.name if known else document.writer_org
+    return None
+
+
+def _asserted(document: Document, read: AssertedBy) -> AssertedBy:
+    """Who publishes decides who asserts; the text may only lower that."""
+    if document.writer is Role.COMPANY:
+        return AssertedBy.SUBJECT if read in (AssertedBy.COUNTERPARTY, AssertedBy.BOTH) else read
+    return read
