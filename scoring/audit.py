@@ -53,13 +53,9 @@ def audit(dossier: Dossier, model: FakeabilityModel, with_questions: bool = True
         fakeability={item.signal_id: item for item in shown},
         score_view={item.signal_id: item for item in scored},
         score=score,
-        questions=tuple(next_evidence(dossier, lambda other: _score_only(other, model))) if with_questions else (),
+        questions=tuple(next_evidence(dossier, lambda other: audit(other, model, False))) if with_questions else (),
         model=model,
     )
-
-
-def _score_only(dossier: Dossier, model: FakeabilityModel) -> Score:
-    return audit(dossier, model, with_questions=False).score
 
 
 def _score(

@@ -1,13 +1,14 @@
 """What was looked for beside a claim, and what looking gave: found, no, not published, not read, not applicable."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from data.records import Claim, Evidence, Lookup
+from data.as_of import Dossier
+from data.records import Claim, Evidence
 from data.reference import FOLDER, ReferenceError, record_kinds
-from data.words import Looked, Role, Stance
+from data.words import Family, Looked, Role, Stance
 
 ANY_RECORD = "any_record"
 
@@ -21,13 +22,26 @@ class Check:
 
     check: str
     user_side: bool  #: made at the counterparty, so it applies only where one is named
+    families: frozenset[Family]  #: families of claim that it can speak to
     kinds: frozenset[str]  #: kinds of record that answer it
     plausible: str | None  #: the kind that it would most likely bring
+    sources: frozenset[str]  #: names of the sources whose look-ups are this check
     writer: Role
     likely: float  #: rough chance, 0 to 1, that a true claim of this sort leaves such a record in public
-    where: str
-    ask: str
+    where: str  #: ``{party}`` stands for the counterparty
+    ask: str  #: whom; ``{party}`` as above
+    question: str
     reason: str
+
+    def applies(self, claim: Claim) -> bool:
+        """Whether the check can be made for a claim: the counterparty is named, and is the one to look at."""
+        if claim.family not in self.families:
+            return False
+        if not self.user_side:
+            return True
+        # Where the company itself is the user, its counterparty keeps no operational record of the use.
+        own_use = claim.user_side is Role.COMPANY and self.writer is Role.USER_SIDE
+        return claim.counterparty_key is not None and not own_use
 
 
 @cache
@@ -42,10 +56,20 @@ def checks() -> dict[str, Check]:
     return {row.check: row for row in rows}
 
 
+def was_looked_at(looked: Mapping[str, Looked]) -> bool:
+    """Whether anybody looked where a record of the user's side would stand, and could read there.
+
+    Where no counterparty is named no such place exists, and every check counts.
+    """
+    read = {check for check, word in looked.items() if word not in (Looked.NOT_READ, Looked.NOT_APPLICABLE)}
+    applicable = {check for check, word in looked.items() if word is not Looked.NOT_APPLICABLE}
+    theirs = {check for check in applicable if check not in checks() or checks()[check].user_side}
+    return bool(read & (theirs | {ANY_RECORD})) if theirs else bool(read)
+
+
 @cache
-def user_side_checks() -> tuple[str, ...]:
-    """Names of the checks made on the user's side."""
-    return tuple(name for name, check in checks().items() if check.user_side)
+def _check_of_source() -> dict[str, str]:
+    return {source: name for name, check in checks().items() for source in check.sources}
 
 
 @cache
@@ -54,20 +78,26 @@ def check_of(kind: str) -> str | None:
     return next((name for name, check in checks().items() if kind in check.kinds), None)
 
 
-def looked_at(claim: Claim, rows: Iterable[Evidence], lookups: Sequence[Lookup]) -> dict[str, Looked]:
-    """Every check with what it gave for one claim; one that nobody made says ``not_read``, never ``no``."""
-    named = claim.counterparty_key is not None
+def looked_at(claim: Claim, rows: Iterable[Evidence], dossier: Dossier) -> dict[str, Looked]:
+    """Every check with what it gave for one claim; one that nobody made says ``not_read``, never ``no``.
+
+    A look-up about the company as a whole answers the checks that are not made on the user's side.
+    """
     looked = {
-        name: Looked.NOT_READ if named or not check.user_side else Looked.NOT_APPLICABLE
-        for name, check in checks().items()
+        name: Looked.NOT_READ if check.applies(claim) else Looked.NOT_APPLICABLE for name, check in checks().items()
     }
-    for look in lookups:
-        looked[look.check] = _more(look.looked, looked.get(look.check, Looked.NOT_APPLICABLE))
+    for look in dossier.lookups_for(claim.id):
+        name = _check_of_source().get(look.check, look.check)
+        looked[name] = _more(look.looked, looked.get(name, Looked.NOT_APPLICABLE))
+    for look in dossier.lookups_for(None):
+        name = _check_of_source().get(look.check, look.check)
+        if name in checks() and not checks()[name].user_side and looked[name] is not Looked.NOT_APPLICABLE:
+            looked[name] = _more(look.looked, looked[name])
     for row in rows:
-        name = check_of(row.kind)
-        if name is not None:
+        answered = check_of(row.kind)
+        if answered is not None:
             seen = Looked.NO if row.stance is Stance.REFUTES else Looked.FOUND
-            looked[name] = _more(seen, looked[name])
+            looked[answered] = _more(seen, looked[answered])
     return looked
 
 
@@ -76,14 +106,18 @@ def _more(one: Looked, other: Looked) -> Looked:
 
 
 def _check(row: dict[str, str]) -> Check:
+    families = filter(None, row["families"].split("|"))
     return Check(
         check=row["check"],
         user_side=row["user_side"] == "1",
+        families=frozenset(Family(word) for word in families) or frozenset(Family),
         kinds=frozenset(filter(None, row["kinds"].split("|"))),
         plausible=row["plausible"] or None,
+        sources=frozenset(filter(None, row["sources"].split("|"))),
         writer=Role(row["writer"]),
         likely=float(row["likely"]),
         where=row["where"],
         ask=row["ask"],
+        question=row["question"],
         reason=row["reason"],
     )

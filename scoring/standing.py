@@ -12,7 +12,7 @@ from data.as_of import Dossier
 from data.records import Claim, Evidence
 from data.reference import credit, record_kinds
 from data.words import Commitment, Facet, Label, Looked, Role, Rung, Stance, Status
-from scoring.checks import ANY_RECORD, looked_at, user_side_checks
+from scoring.checks import looked_at, was_looked_at
 from scoring.independence import COMPANY_ORIGIN, origins
 from scoring.standing_rules import AUDITED, RULES, RULES_VERSION, Facts, Held, Rule, matching
 from scoring.writers import Acquaintance, acquaintance, purchasable
@@ -74,7 +74,7 @@ def stand(claim: Claim, dossier: Dossier) -> Standing:
 
     against = [row for row in rows if row.stance is not Stance.SUPPORTS]
     status = _status(claim, against, support, known)
-    looked = looked_at(claim, rows, dossier.lookups_for(claim.id))
+    looked = looked_at(claim, rows, dossier)
     backed = _backed(claim, support, against, known)
     return Standing(
         claim_id=claim.id,
@@ -215,9 +215,7 @@ def _label(
         return Label.VERIFIED if sound else Label.PARTIAL
     if rungs[Facet.EXISTENCE] > Rung.CLAIMED:
         return Label.PARTIAL
-    asked = [looked[check] for check in (*user_side_checks(), ANY_RECORD) if check in looked]
-    read = any(word not in (Looked.NOT_READ, Looked.NOT_APPLICABLE) for word in asked)
-    return Label.CLAIMED if read else Label.INSUFFICIENT
+    return Label.CLAIMED if was_looked_at(looked) else Label.INSUFFICIENT
 
 
 def _count_origins(rows: Iterable[Evidence], origin: Mapping[str, str]) -> dict[Role, int]:

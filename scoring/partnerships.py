@@ -1,0 +1,70 @@
+"""The partnership ledger: what the company says of each counterparty beside what the user's side shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data.as_of import Dossier
+from data.records import Claim, Evidence
+from data.reference import record_kinds
+from data.words import Family, Label, Looked, Role, Stance
+from scoring.checks import checks
+from scoring.standing import Standing
+from scoring.writers import weight
+
+#: Families whose claims are about a relation to a named party that uses, sells or backs the product.
+RELATIONS = frozenset({Family.PARTNERSHIP, Family.CUSTOMERS, Family.DEPLOYMENT, Family.SAVINGS, Family.EQUITY})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the ledger, with one of the six labels."""
+
+    counterparty: str
+    says: str  #: the claim, in the words of its span
+    shows: tuple[str, ...]  #: one line for each record of another hand; what was looked for where there is none
+    label: Label
+    related: str | None
+    claim_id: str
+
+
+def ledger(dossier: Dossier, standings: Mapping[str, Standing]) -> list[Entry]:
+    """Every claim that names a counterparty, by counterparty, best backed first. ``standings`` are by claim id."""
+    claims = [claim for claim in dossier.claims if claim.counterparty and claim.family in RELATIONS]
+    claims.sort(key=lambda claim: (claim.counterparty_key or "", -_strength(standings[claim.id]), claim.id))
+    return [_entry(claim, dossier, standings[claim.id]) for claim in claims]
+
+
+def _strength(standing: Standing) -> int:
+    return max(standing.rungs.values())
+
+
+def _entry(claim: Claim, dossier: Dossier, standing: Standing) -> Entry:
+    rows = sorted(dossier.evidence_for(claim.id), key=lambda row: (row.known_at, row.id))
+    shown = [_line(row, dossier) for row in rows if record_kinds()[row.kind].writer is not Role.COMPANY]
+    return Entry(
+        counterparty=claim.counterparty or "",
+        says=claim.span,
+        shows=tuple(dict.fromkeys(shown)) or _absences(standing),
+        label=standing.label,
+        related=standing.related,
+        claim_id=claim.id,
+    )
+
+
+def _line(row: Evidence, dossier: Dossier) -> str:
+    """One record: when, who, what kind, what it says, and what its writer weighs."""
+    who = row.writer_org or row.writer.replace("_", " ")
+    stance = "" if row.stance is Stance.SUPPORTS else f" ({row.stance} the claim)"
+    note = f": {row.note}" if row.note else ""
+    kind = row.kind.replace("_", " ")
+    return f"{row.known_at.isoformat()} {who}, {kind}{stance}{note} [{weight(row, dossier).reason}]"
+
+
+def _absences(standing: Standing) -> tuple[str, ...]:
+    """Nothing but the company's words: what was looked for on the user's side, and with what result."""
+    known = checks()
+    return tuple(
+        f"{check.replace('_', ' ')}: {word.replace('_', ' ')}"
+        for check, word in standing.looked.items()
+        if word is not Looked.NOT_APPLICABLE and (check not in known or known[check].user_side)
+    )
