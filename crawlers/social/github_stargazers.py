@@ -9,7 +9,6 @@ the number in whole millions dates an account without naming it.
 from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawlers.facts import count, known, moment, person_key
 from crawlers.json_fields import Fields
@@ -26,6 +25,7 @@ from crawlers.social.github import (
     repository_named,
     repository_of,
 )
+from crawlers.social.paging import with_parameters
 from crawlers.spec import SourceSpec
 from crawlers.spider import (
     EmptyBoard,
@@ -132,10 +132,4 @@ def _sample(response: StoredResponse) -> tuple[str, ...]:
     end = min(page_number(last), _LAST_PAGE)
     wanted = min(SAMPLED_PAGES, end)
     pages = sorted({1 + round((end - 1) * step / (wanted - 1)) for step in range(1, wanted)}) if wanted > 1 else []
-    return tuple(_at_page(last, page) for page in pages)
-
-
-def _at_page(url: str, page: int) -> str:
-    parts = urlsplit(url)
-    query = {**dict(parse_qsl(parts.query)), "page": str(page)}
-    return urlunsplit(parts._replace(query=urlencode(query)))
+    return tuple(with_parameters(last, page=page) for page in pages)

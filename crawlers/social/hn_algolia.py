@@ -8,20 +8,18 @@ else's site. Authors are people: their names are hashed, and only to tell one en
 from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from crawlers.facts import count, known, moment, person_key, said
 from crawlers.json_fields import Fields
 from crawlers.plain_text import text_of_html
-from crawlers.replies import json_value, raise_for_status
+from crawlers.social.paging import with_parameters
+from crawlers.social.stated import content_of
 from crawlers.spec import SourceSpec
 from crawlers.spider import (
-    NotPublished,
     ObservedFact,
     ParsedDocument,
     PlannedRequest,
-    RateLimited,
-    Refused,
     ShapeChanged,
     StoredResponse,
     Target,
@@ -84,31 +82,18 @@ class HnAlgolia:
 
         An item: one document with its thread, a fact for the whole and for every comment.
         """
-        payload = json_value(response)
+        payload = content_of(response, "hits", "children", "created_at")
         if not isinstance(payload, dict):
             raise ShapeChanged(f"{response.url} should hold a search result or an item")
-        if isinstance(payload.get("hits"), list):
+        if "hits" in payload:
             yield from _search(response, Fields(payload))
-        elif "children" in payload or ("created_at" in payload and "id" in payload):
-            yield _thread(Fields(payload))
         else:
-            raise_for_status(response)
-            raise _stated(response, payload)
-
-
-def _stated(response: StoredResponse, payload: dict[str, object]) -> Exception:
-    message = str(payload.get("message") or payload.get("error") or "")
-    where = f"{response.url} says {message!r}"
-    if "many requests" in message.lower() or payload.get("status") == 429:
-        return RateLimited(where)
-    if "not found" in message.lower() or payload.get("status") == 404:
-        return NotPublished(where)
-    return Refused(where) if message else ShapeChanged(f"{response.url} holds neither hits nor an item")
+            yield _thread(Fields(payload))
 
 
 def _search(response: StoredResponse, fields: Fields) -> Iterator[ParsedDocument]:
     hits = list(fields.items("hits"))
-    query = fields.raw.get("query") or dict(parse_qsl(urlsplit(response.url).query)).get("query")
+    query = fields.raw.get("query") or parse_qs(urlsplit(response.url).query).get("query", [None])[0]
     total = fields.number("nbHits")
     documents = [_hit(hit) for hit in hits]
     fields.ignore(*_IGNORED_OF_SEARCH)
@@ -130,9 +115,7 @@ def _next_page(response: StoredResponse, payload: dict[str, object]) -> tuple[st
     page, pages = payload.get("page"), payload.get("nbPages")
     if not isinstance(page, int) or not isinstance(pages, int) or page + 1 >= min(pages, _MOST_PAGES):
         return ()
-    parts = urlsplit(response.url)
-    query = {**dict(parse_qsl(parts.query)), "page": str(page + 1)}
-    return (urlunsplit(parts._replace(query=urlencode(query))),)
+    return (with_parameters(response.url, page=page + 1),)
 
 
 def _hit(hit: Fields) -> ParsedDocument:
