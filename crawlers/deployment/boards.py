@@ -1,0 +1,124 @@
+"""What the job boards share: a job as a document of its own, a board as a count, and product names found in job texts.
+
+At a customer, a job text that names the product shows that operations changed, on the customer's own channel. At the
+company itself a job is a claim. Each job is a document, so that a claim can point into its text; the board says how
+many there are.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from crawlers.facts import count, known, said
+from crawlers.json_fields import Fields
+from crawlers.spider import EmptyBoard, NotPublished, ObservedFact, ParsedDocument, RateLimited, StoredResponse
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One posting. Fields are ``None`` or empty where the board does not say."""
+
+    identity: str
+    title: str
+    url: str
+    text: str
+    locations: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    team: str | None = None
+    posted: date | None = None  #: first published, as the board says: reposting can reset it
+    updated: date | None = None
+    kind: str | None = None  #: full time, contract
+    workplace: str | None = None  #: on site, hybrid, remote
+    pay: str | None = None
+    requisition: str | None = None  #: the employer's own number for the opening
+    internal: str | None = None  #: the board's number of the opening: the same over reposts
+    company: str | None = None
+
+
+def board(
+    response: StoredResponse, jobs: list[Job], total: float | None, fields: Fields, more: tuple[str, ...] = ()
+) -> Iterator[ParsedDocument]:
+    """The board, then its jobs. ``EmptyBoard`` where it lists none: a board may also be empty because it moved."""
+    if not jobs:
+        raise EmptyBoard(
+            f"{response.url} lists no job: the employer hires elsewhere, not at all, or under another name"
+        )
+    company = next((job.company for job in jobs if job.company), None)
+    yield ParsedDocument(
+        url=response.url,
+        title=f"Jobs at {company}" if company else "Jobs",
+        text="\n".join(f"{job.title} ({', '.join(job.locations) or 'no place'})" for job in jobs),
+        writer_org=company,
+        facts=known(
+            count("jobs_listed", company, len(jobs), unit="jobs on this page"),
+            count("jobs_total", company, total, unit="jobs"),
+            *_tally("jobs_in_department", (name for job in jobs for name in job.departments)),
+            *_tally("jobs_at_location", (name for job in jobs for name in job.locations)),
+        ),
+        next_urls=more,
+        unhandled=fields.finish(),
+    )
+    yield from map(_posting, jobs)
+
+
+def _posting(job: Job) -> ParsedDocument:
+    return ParsedDocument(
+        url=job.url,
+        title=job.title,
+        text=job.text,
+        writer_org=job.company,
+        published_at=job.posted,
+        facts=known(
+            ObservedFact(
+                metric="job", subject=job.title, text=", ".join(job.locations) or None, observed_at=job.posted
+            ),
+            said("job_number", job.title, job.identity),
+            said("job_requisition", job.title, job.requisition),
+            said("job_internal_number", job.title, job.internal),
+            *(said("job_department", job.title, name) for name in job.departments),
+            said("job_team", job.title, job.team),
+            *(said("job_location", job.title, place) for place in job.locations),
+            said("job_kind", job.title, job.kind),
+            said("job_workplace", job.title, job.workplace),
+            said("job_pay", job.title, job.pay),
+            said("job_posted", job.title, job.posted.isoformat() if job.posted else None, job.posted),
+            said("job_updated", job.title, job.updated.isoformat() if job.updated else None, job.updated),
+        ),
+    )
+
+
+def product_mentions(document: ParsedDocument, names: Iterable[str]) -> tuple[ObservedFact, ...]:
+    """Product names that a job's text holds as whole words, each with the first sentence that names it.
+
+    Letter case counts for a name of one short word ("Ramp", "Linear"), which would else match ordinary English.
+    """
+    found = []
+    for name in dict.fromkeys(name.strip() for name in names if name.strip()):
+        exact = " " not in name and len(name) < 8
+        whole = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", 0 if exact else re.IGNORECASE)
+        sentence = next((part.strip() for part in _SENTENCE.split(document.text) if whole.search(part)), None)
+        if sentence:
+            found.append(
+                ObservedFact(
+                    metric="job_names_product", subject=name, text=sentence[:500], observed_at=document.published_at
+                )
+            )
+    return tuple(found)
+
+
+def refuse_stated_errors(response: StoredResponse, payload: object) -> None:
+    """Raise what a board's error object says: an unknown board comes as 404, or as 200 with ``ok: false``."""
+    if not isinstance(payload, dict) or "jobs" in payload or not ("error" in payload or payload.get("ok") is False):
+        return
+    if response.status == 429 or "rate" in str(payload.get("error", "")).lower():
+        raise RateLimited(f"{response.url} asks for fewer requests: {payload.get('error')}")
+    raise NotPublished(f"there is no such board or job at {response.url}: {payload.get('error') or 'not found'}")
+
+
+def _tally(metric: str, names: Iterable[str]) -> Iterator[ObservedFact | None]:
+    for name, times in Counter(names).items():
+        yield count(metric, name, times, unit="jobs")
