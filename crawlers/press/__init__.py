@@ -2,6 +2,7 @@
 
 from crawlers.press.businesswire_rss import BusinesswireRss
 from crawlers.press.case_study import CaseStudy
+from crawlers.press.company_site import CompanySite
 from crawlers.press.gdelt import Gdelt
 from crawlers.press.globenewswire_rss import GlobenewswireRss
 from crawlers.press.google_alerts import GoogleAlerts
@@ -18,6 +19,7 @@ from crawlers.spider import EvidenceSource
 
 #: The company's own words first, then the wires that are paid for them, then what others write.
 SOURCES: tuple[EvidenceSource, ...] = (
+    CompanySite(),
     NewsroomFeed(),
     NewsroomHtml(),
     PressReleaseText(),

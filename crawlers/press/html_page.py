@@ -58,7 +58,7 @@ def read_page(response: StoredResponse) -> Page:
     """
     page = html_of(response)
     selector = Selector(text=page)
-    nodes = tuple(_json_ld(selector))
+    nodes = tuple(json_ld(selector))
     meta = _meta(selector)
     extracted = _extracted(page, response.url)
     text = tidy(extracted.get("text") or "")
@@ -93,7 +93,7 @@ def _title(selector: Selector, nodes: tuple[dict[str, Any], ...], meta: dict[str
     return headline or heading or meta.get("og:title") or (tidy(title) if title else None)
 
 
-def _json_ld(selector: Selector) -> Iterator[dict[str, Any]]:
+def json_ld(selector: Selector) -> Iterator[dict[str, Any]]:
     """Every JSON-LD object of the page, graphs opened; blocks that are not JSON are passed over, as browsers do."""
     for block in selector.css('script[type="application/ld+json"]::text').getall():
         try:
