@@ -4,6 +4,7 @@
 order.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -34,6 +35,8 @@ class Dossier:
     _looked: dict[str, list[Lookup]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _documents: dict[str, Document] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    _digest: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
+
     def __post_init__(self) -> None:
         by_claim: dict[str, list[Evidence]] = defaultdict(list)
         for row in self.evidence:
@@ -60,8 +63,10 @@ class Dossier:
     @property
     def digest(self) -> str:
         """SHA-256 over the content of every row but fetch times: equal digests mean the same evidence."""
-        rows = (self.identities, self.documents, self.observations, self.claims, self.evidence, self.lookups)
-        return sha256_hex("\n".join(_content(row) for group in rows for row in group))
+        if not self._digest:
+            rows = (self.identities, self.documents, self.observations, self.claims, self.evidence, self.lookups)
+            self._digest.append(sha256_hex("\n".join(_content(row) for group in rows for row in group)))
+        return self._digest[0]
 
 
 def dossier(session: Session, company: Company, as_of: date) -> Dossier:
@@ -115,4 +120,5 @@ def in_memory(company: Company, as_of: date, rows: Iterable[SQLModel]) -> Dossie
 
 
 def _content(row: SQLModel) -> str:
-    return row.model_dump_json(exclude={"retrieved_at", "archived"})
+    # Keys sorted: a row read from the store holds them in another order than one just made.
+    return json.dumps(row.model_dump(mode="json", exclude={"retrieved_at", "archived"}), sort_keys=True)
