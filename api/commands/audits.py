@@ -6,7 +6,6 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 from scoring.fakeability import FakeabilityModel
-from scoring.partnerships import ledger
 
 from api.commands.options import AsJson, AsOf, Database, console, day, print_json, read_dossier
 from api.commands.runs import score_words
@@ -15,6 +14,7 @@ from data.store import Store
 from scoring.audit import Audit, audit
 from scoring.memo import version_of, write_memo_files
 from scoring.memo_page import money, write_memo_page
+from scoring.partnerships import ledger
 
 Domain = Annotated[str, typer.Argument(metavar="DOMAIN", help="Registrable domain, for example theranos.com.")]
 
