@@ -17,12 +17,11 @@ from crawlers.archive import Archive
 from crawlers.ask import Asking, ask
 from crawlers.feed import StoredFeed
 from crawlers.looked import better, lookup_rows
-from crawlers.outcome import ANSWERS, DEFERRED, REFUSALS, Event, Outcome, Row
+from crawlers.outcome import ANSWERS, DEFERRED, REFUSALS, Event, Outcome
 from crawlers.pipelines import EvidencePipeline, Written
-from crawlers.plan import save_plan, wave_one
 from crawlers.registry import SOURCES
 from crawlers.settings import CrawlSettings
-from crawlers.spider import EvidenceSource, Target
+from crawlers.spider import EvidenceSource
 from data.records import Job, JobItem, Lookup
 from data.store import Store
 
@@ -110,20 +109,6 @@ def crawl(
     summary.finished = _finish(store, job_id, settings)
     summary.seconds = monotonic() - began
     return summary
-
-
-def crawl_targets(
-    targets: Sequence[Target],
-    store: Store,
-    settings: CrawlSettings,
-    *,
-    sources: Sequence[EvidenceSource] = SOURCES,
-    watch: Watch | None = None,
-) -> Summary:
-    """Wave 1 of several companies: plan, keep the plan, and run it."""
-    rows: list[Row] = [row for target in targets for row in wave_one(target, sources)]
-    job_id = save_plan(store, targets, rows, settings.clock())
-    return crawl(job_id, store, settings, sources=sources, watch=watch)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Identity: how a domain maps to legal name, registers, accounts and boards. It is what a scored company disputes first.
+"""Identity: how a domain maps to legal name, registers, accounts and boards. It is what gets disputed first.
 
 Candidates come from records, each with provenance and confidence; nothing is made up from a name. Where several
 candidates stand for one field, or where only a trade name speaks for a register number, the field is ``ambiguous``: a
@@ -72,7 +72,7 @@ def company_of(domain: str, name: str | None = None) -> Company:
 
 
 def domain_of(address: str) -> str | None:
-    """The registrable domain of an address or host; RFC 2606's reserved names count, for tests and the demonstration."""
+    """The registrable domain of an address or host; RFC 2606's reserved names count, for tests."""
     found = registrable(address)
     if found is None and (match := _RESERVED.search(address.lower())):
         return match[1]
@@ -219,20 +219,24 @@ def questions(identities: Iterable[Identity]) -> dict[str, list[Identity]]:
     return dict(asked)
 
 
-def party_of(session: Session, target: Target, claim: Claim) -> Target | None:
-    """The target of wave 2 for one claim: the user's side. ``None`` where its domain is not known for certain.
+def counterparty_of(target: Target, claim: Claim) -> Company | None:
+    """The company to ask about a claim; ``None`` where its domain is not known for certain.
 
     Its domain is the claim's own key where that is one, else that of exactly this name in the table of organisations.
     Where the company itself is the user, its own channels were read in wave 1 and nobody else is asked.
     """
     if claim.user_side is Role.COMPANY or not claim.counterparty:
         return None
-    key = claim.counterparty_key or ""
-    known = find(key) or find(claim.counterparty)
-    domain = domain_of(key) or (known.domain if known else None)
-    if domain is None or domain == target.domain:
+    known = find(claim.counterparty_key) or find(claim.counterparty)
+    domain = domain_of(claim.counterparty_key or "") or (known.domain if known else None)
+    return None if domain is None or domain == target.domain else company_of(domain, claim.counterparty)
+
+
+def party_of(session: Session, target: Target, claim: Claim) -> Target | None:
+    """The target of wave 2 for one claim: the user's side; ``None`` as ``counterparty_of`` says."""
+    party = counterparty_of(target, claim)
+    if party is None:
         return None
-    party = company_of(domain, claim.counterparty)
     rows = session.exec(select(Identity).where(Identity.company_id == party.id))
     asked = target_of(party, rows)
     return Target(
@@ -247,7 +251,7 @@ def party_of(session: Session, target: Target, claim: Claim) -> Target | None:
         github_org=asked.github_org,
         handles=asked.handles,
         boards=asked.boards,
-        counterparty_domain=domain,
+        counterparty_domain=party.domain,
         counterparty_name=claim.counterparty,
     )
 

@@ -10,20 +10,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from crawlers.outcome import Row
 from crawlers.plan import FixedLookup, fixed_lookups, stored_rows
 from data.ids import content_id
-from data.records import Lookup
+from data.records import Document, Lookup
 from data.words import Looked
 
 _ORDER = (Looked.FOUND, Looked.NO, Looked.NOT_PUBLISHED, Looked.NOT_READ)
 #: ``read/found do_... sentence``: how the pipeline writes what became of a row.
 _DETAIL = re.compile(r"(?P<event>\w+)/(?P<looked>\w+)(?: (?P<document>do_[0-9a-f]+))?(?: (?P<sentence>.*))?", re.DOTALL)
 
-#: What a source of the fixed list needs to know of a company before it can ask.
-_NEEDS = "the company's identity lacks what this look-up needs"
+#: Why no request could be made: the account or board that the look-up needs is not known.
+_NAMED_NONE = "the company's own page, which was read, names none"
+_UNKNOWN = "the company's own page could not be read, so it is not known whether it names any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,10 @@ def lookup_rows(session: Session, job_id: str, today: date) -> Iterator[Lookup]:
     companies: set[str] = set()
     waiting: set[tuple[str, str | None, str]] = set()
     for row, state, detail in stored_rows(session, job_id):
-        if row.request.claim_id is None:
+        if row.request.wave == 1:
             companies.add(row.company_id)
-        if row.request.check is not None:
-            key = (row.company_id, row.request.claim_id, row.request.check)
+        for claim_id in (row.claims or (None,)) if row.request.check else ():
+            key = (row.company_id, claim_id, str(row.request.check))
             by_check[key].append(_look(row, detail))
             if state == "queued":
                 waiting.add(key)  # asked another day: until then nothing is known, not even that it was not read
@@ -57,8 +58,10 @@ def lookup_rows(session: Session, job_id: str, today: date) -> Iterator[Lookup]:
         best = min(looks, key=lambda look: _ORDER.index(look.looked))
         yield _lookup(company_id, claim_id, check, best.looked, best.reason, best.document_id, today)
     for company_id in sorted(companies):
+        page = _own_page(session, company_id)
         for lookup in _unasked(company_id, by_check, fixed_lookups()):
-            yield _lookup(company_id, None, lookup.check, Looked.NOT_READ, _NEEDS, None, today)
+            looked, reason = (Looked.NOT_PUBLISHED, _NAMED_NONE) if page else (Looked.NOT_READ, _UNKNOWN)
+            yield _lookup(company_id, None, lookup.check, looked, reason, page, today)
 
 
 def _unasked(
@@ -66,6 +69,12 @@ def _unasked(
 ) -> Iterator[FixedLookup]:
     answered = {check for company, claim, check in asked if company == company_id and claim is None}
     return (lookup for lookup in fixed if lookup.check not in answered)
+
+
+def _own_page(session: Session, company_id: str) -> str | None:
+    """The id of the company's own page, where identity read it."""
+    query = select(Document.id).where(Document.source == "company_site", Document.company_id == company_id)
+    return session.exec(query.order_by(col(Document.retrieved_at).desc())).first()
 
 
 def better(new: Lookup, old: Lookup) -> bool:

@@ -80,6 +80,7 @@ class Row:
     company_id: str
     request: PlannedRequest
     asked: str | None = None  #: domain of the party whose channel is read; None: a third party's
+    claims: tuple[str, ...] = ()  #: wave 2: the claims that this request is about
     root: str | None = None  #: id of the planned row from which this page was followed; None: planned itself
 
 

@@ -117,7 +117,15 @@ class EvidencePipeline:
             if self._followed[root] >= limit:
                 return
             self._followed[root] += 1
-            yield Row(id="", job_id=row.job_id, company_id=row.company_id, asked=row.asked, root=root, request=request)
+            yield Row(
+                id="",
+                job_id=row.job_id,
+                company_id=row.company_id,
+                asked=row.asked,
+                claims=row.claims,
+                root=root,
+                request=request,
+            )
 
 
 def _documents(outcome: Outcome) -> Iterator[tuple[str, str, ParsedDocument]]:

@@ -1,8 +1,8 @@
 """The plan: which requests a look at a company makes, each with what it is for, kept as rows of the store.
 
 Wave 1 reads the company's own and public sources and the fixed list of look-ups (``data/reference/lookups.csv``), the
-same for every company. Wave 2 takes each claim with a counterparty and asks the user's side. A plan is a ``Job`` and its
-``JobItem`` rows: it can be printed before anything is sent, and after a crash what is not done is asked again.
+same for every company. Wave 2 takes each claim with a counterparty and asks the user's side. A plan is a ``Job`` with
+its ``JobItem`` rows: it can be printed before anything is sent, and after a crash what is not done is asked again.
 """
 
 import csv
@@ -28,9 +28,10 @@ from data.store import Store
 
 LOOKUPS = Path(__file__).resolve().parent.parent / "data" / "reference" / "lookups.csv"
 KIND = "crawl"
+#: Fields of a row that are kept beside its request.
+_HELD = ("company_id", "asked", "claims", "root")
 
-#: Kinds of source that read the party asked; in wave 2 only these are asked again, on the user's side.
-_USER_SIDE = frozenset({"deployment", "discovery"})
+IDENTITY = "identity"  #: family of the sources that are read before anything else
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +55,25 @@ def fixed_lookups() -> tuple[FixedLookup, ...]:
 
 
 def wave_one(target: Target, sources: Sequence[EvidenceSource] = SOURCES) -> list[Row]:
-    """The company's own and public sources, in an order that takes turns between hosts."""
-    checks = {name: lookup for lookup in fixed_lookups() for name in lookup.sources}
-    planned = []
-    for source in _usable(sources):
-        lookup = checks.get(source.spec.name)
-        for request in source.requests(target):
-            purpose = request.purpose or (lookup.question if lookup else "")
-            request = replace(request, wave=1, check=lookup.check if lookup else None, purpose=purpose)
-            planned.append(_row(target, request))
-    return take_turns(planned)
+    """The company's own and public sources, in an order that takes turns between hosts.
+
+    A request answers its fixed look-up, or else the check that bears its source's name.
+    """
+    fixed = {name: lookup.check for lookup in fixed_lookups() for name in lookup.sources}
+    return take_turns(
+        _row(target, replace(request, wave=1, check=fixed.get(source.spec.name, source.spec.name)))
+        for source in _usable(sources)
+        for request in source.requests(target)
+    )
+
+
+def wave_zero(target: Target, sources: Sequence[EvidenceSource] = SOURCES) -> list[Row]:
+    """The sources that say who a company is; they answer no look-up."""
+    return [
+        _row(target, replace(request, wave=0, check=None))
+        for source in _usable(sources, identity=True)
+        for request in source.requests(target)
+    ]
 
 
 def wave_two(
@@ -76,19 +86,22 @@ def wave_two(
 
     ``party`` resolves the user's side of a claim to a target whose ``counterparty_*`` fields name it
     (``identity.party_of``); ``None`` where it is unknown or ambiguous, which asks nobody rather than the wrong party.
+    What wave 1 asks anyway is not asked again.
     """
-    planned = []
+    first = {_identity(row) for row in wave_one(target, sources)}
+    planned: dict[str, Row] = {}
     for claim in claims:
         asked = party(claim) if claim.counterparty else None
         if asked is None or asked.counterparty_domain is None:
             continue
         for source in _usable(sources):
-            if source.spec.family not in _USER_SIDE:
-                continue
             for request in source.requests(asked):
-                check = request.check or source.spec.name
-                planned.append(_row(asked, replace(request, wave=2, check=check, claim_id=claim.id)))
-    return take_turns(_once(planned))
+                row = _row(asked, replace(request, wave=2, check=request.check or source.spec.name, claim_id=claim.id))
+                key = _identity(row)
+                if key not in first:
+                    about = planned[key].claims if key in planned else ()
+                    planned[key] = replace(row, claims=(*about, claim.id))  # one look answers for several claims
+    return take_turns(planned.values())
 
 
 def take_turns(rows: Iterable[Row]) -> list[Row]:
@@ -113,12 +126,10 @@ def save_plan(store: Store, targets: Iterable[Target], rows: Sequence[Row], now:
         unfinished = session.exec(
             select(Job.id).where(Job.kind == KIND, Job.body_sha256 == digest, col(Job.state) != "done")
         ).first()
-        if unfinished is not None:
-            return unfinished
         before = session.exec(select(func.count()).select_from(Job).where(Job.body_sha256 == digest)).one()
-    job_id = content_id("job", KIND, digest, before)
+    job_id = unfinished or content_id("job", KIND, digest, before)
     companies = [Company(id=target.company_id, domain=target.domain, name=target.name) for target in targets]
-    # The job comes last: until it stands, its rows belong to nothing and a second try writes the same ones.
+    # Written again for an unfinished job too: a kill may have come between the job and the last of its rows.
     created = now.replace(tzinfo=UTC)
     store.add([*companies, Job(id=job_id, kind=KIND, state="running", body_sha256=digest, created_at=created)])
     store.add(job_items(job_id, rows, start=0))
@@ -132,7 +143,7 @@ def job_items(job_id: str, rows: Iterable[Row], start: int) -> Iterator[JobItem]
             id=content_id("job_item", job_id, _identity(row)),
             job_id=job_id,
             position=position,
-            request={**asdict(row.request), "company_id": row.company_id, "asked": row.asked, "root": row.root},
+            request={**asdict(row.request), **{name: getattr(row, name) for name in _HELD}},
             purpose=row.request.purpose,
         )
 
@@ -140,15 +151,9 @@ def job_items(job_id: str, rows: Iterable[Row], start: int) -> Iterator[JobItem]
 def row_of(item: JobItem) -> Row:
     """A row of the store as a row of the plan."""
     held: dict[str, Any] = dict(item.request)
-    company_id, asked, root = held.pop("company_id"), held.pop("asked"), held.pop("root")
-    return Row(
-        id=item.id,
-        job_id=item.job_id,
-        company_id=company_id,
-        asked=asked,
-        root=root,
-        request=PlannedRequest(**held),
-    )
+    own = {name: held.pop(name) for name in _HELD}
+    own["claims"] = tuple(own["claims"])
+    return Row(id=item.id, job_id=item.job_id, request=PlannedRequest(**held), **own)
 
 
 def stored_rows(session: Session, job_id: str) -> Iterator[tuple[Row, str, str | None]]:
@@ -159,17 +164,15 @@ def stored_rows(session: Session, job_id: str) -> Iterator[tuple[Row, str, str |
         session.expunge(item)  # a long plan must not pile up in the session
 
 
-def _usable(sources: Sequence[EvidenceSource]) -> Iterator[EvidenceSource]:
-    return (source for source in sources if source.spec.status in (SourceStatus.READY, SourceStatus.NEEDS_KEY))
+def _usable(sources: Sequence[EvidenceSource], *, identity: bool = False) -> Iterator[EvidenceSource]:
+    usable = (SourceStatus.READY, SourceStatus.NEEDS_KEY)
+    return (
+        source for source in sources if source.spec.status in usable and (source.spec.family == IDENTITY) == identity
+    )
 
 
 def _row(target: Target, request: PlannedRequest) -> Row:
     return Row(id="", job_id="", company_id=target.company_id, asked=target.asked_domain, request=request)
-
-
-def _once(rows: Iterable[Row]) -> list[Row]:
-    """Each request once: two claims about one counterparty need one look."""
-    return list({_identity(row): row for row in reversed(list(rows))}.values())[::-1]
 
 
 def _identity(row: Row) -> str:

@@ -108,7 +108,7 @@ def _linked(page: Selector, url: str) -> Iterator[ObservedFact]:
 
 
 def _account(link: str, *, marked: bool = True) -> Iterator[ObservedFact]:
-    """The account that a link names; ``@name`` on an unknown host is Mastodon's only where the page marks it its own."""
+    """The account that a link names; ``@name`` on an unknown host is Mastodon's only where marked as the page's own."""
     address = urlsplit(link)
     plain = (address.hostname or "").removeprefix("www.") + address.path
     for metric, subject, pattern in _LINKS:
