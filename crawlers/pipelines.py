@@ -152,7 +152,7 @@ def _next_requests(asked: PlannedRequest, documents: Sequence[ParsedDocument]) -
             )
         for request in document.next_requests:
             yield PlannedRequest(
-                source=asked.source,
+                source=request.source,  # a listing may lead to another source: submissions to their Form D
                 url=request.url,
                 purpose=request.purpose or asked.purpose,
                 method=request.method,

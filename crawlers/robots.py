@@ -41,8 +41,8 @@ class SafeRobotsTxtMiddleware(RobotsTxtMiddleware):
 
     async def process_request(self, request: Request, spider: object = None) -> None:
         """Wait for the host's rules, then pass, or raise why not: an ``IgnoreRequest`` of its own type."""
-        if request.meta.get("dont_obey_robotstxt"):  # the request for robots.txt itself
-            return
+        if request.meta.get("dont_obey_robotstxt") or urlparse_cached(request).path == "/robots.txt":
+            return  # the rules themselves may always be read (RFC 9309, 2.2.2)
         if (urlparse_cached(request).hostname or "") in request.meta.get("robots_exempt", ()):
             return
         rules = await self.robot_parser(request)
