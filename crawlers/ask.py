@@ -9,6 +9,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Protocol
 
 import scrapy
@@ -50,6 +51,28 @@ class Feed(Protocol):
     def spend(self, host: str, spec: SourceSpec) -> None:
         """Count one request of the host's day; raises ``BudgetSpent``."""
         ...
+
+
+class GivenRows:
+    """A feed of given rows, each asked once: no store, no budget, nothing read before."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = iter(rows)
+
+    def take(self, limit: int) -> Sequence[Row]:
+        """The next rows."""
+        return list(islice(self._rows, limit))
+
+    def more(self) -> bool:
+        """Never: what was given is all there is."""
+        return False
+
+    def conditions(self, rows: Sequence[Row]) -> Mapping[str, Mapping[str, str]]:
+        """None: nothing was read before."""
+        return {}
+
+    def spend(self, host: str, spec: SourceSpec) -> None:
+        """Without a store there is no day to count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +151,7 @@ class PlanSpider(scrapy.Spider):
         spec = self.asking.sources[row.request.source].spec
         try:
             key = self._key(spec)
-            if spec.auth_required and key is None:
+            if spec.needs_key and key is None:
                 self.asking.sink(Outcome(row=row, event=Event.NEEDS_KEY, detail=f"{spec.name} needs {spec.auth}"))
                 return None
             request = scrapy.Request(

@@ -53,3 +53,8 @@ class SourceSpec:
     floors: Floors = Floors()
     status: SourceStatus = SourceStatus.READY
     reason: str | None = None  #: why it is off or not used
+
+    @property
+    def needs_key(self) -> bool:
+        """Whether it cannot be asked at all without its key."""
+        return self.auth is not None and (self.auth_required or self.status is SourceStatus.NEEDS_KEY)

@@ -13,7 +13,7 @@ import resource
 import statistics
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +25,7 @@ from aiohttp import web
 from scrapy.crawler import AsyncCrawlerRunner
 from sqlmodel import select
 
-from crawlers.ask import Asking, ask
+from crawlers.ask import Asking, GivenRows, ask
 from crawlers.crawl import crawl
 from crawlers.outcome import Event, Outcome, Row
 from crawlers.plan import save_plan, wave_one
@@ -109,8 +109,10 @@ def asked(responses: int, address: str, folder: Path) -> int:
         read += outcome.event is Event.READ
 
     source = BenchSource(responses)
-    feed = _Counted(source)
-    asyncio.run(ask(Asking(feed, {SPEC.name: source}, sink, _settings(address, folder))))
+    target = Target(company_id="co_bench", domain="bench.example", name="Bench")
+    requests = source.requests(target)
+    rows = (Row(id="ji_b", job_id="jo_b", company_id="co_b", request=request) for request in requests)
+    asyncio.run(ask(Asking(GivenRows(rows), {SPEC.name: source}, sink, _settings(address, folder))))
     return read
 
 
@@ -132,27 +134,6 @@ def crawled(responses: int, address: str, folder: Path) -> int:
 
 def _store(folder: Path) -> Store:
     return Store.open(f"sqlite:///{folder}/bench.sqlite")
-
-
-class _Counted:
-    """Rows made as they are taken, so that memory is the framework's own."""
-
-    def __init__(self, source: BenchSource) -> None:
-        target = Target(company_id="co_bench", domain="bench.example", name="Bench")
-        self._requests = iter(source.requests(target))
-
-    def take(self, limit: int) -> Sequence[Row]:
-        made = [request for _, request in zip(range(limit), self._requests, strict=False)]
-        return [Row(id="ji_b", job_id="jo_b", company_id="co_b", request=request) for request in made]
-
-    def more(self) -> bool:
-        return False
-
-    def conditions(self, rows: Sequence[Row]) -> Mapping[str, Mapping[str, str]]:
-        return {}
-
-    def spend(self, host: str, spec: SourceSpec) -> None:
-        return
 
 
 KINDS: dict[str, Callable[[int, str, Path], int]] = {"bare": bare, "asked": asked, "plan": plan, "crawled": crawled}

@@ -5,7 +5,7 @@ asked for in one case does not silence the next.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 import vcr
 import yaml
 
-from crawlers.ask import Asking, ask
+from crawlers.ask import Asking, GivenRows, ask
 from crawlers.outcome import Outcome, Row
 from crawlers.registry import SOURCES
 from crawlers.settings import CrawlSettings
@@ -32,26 +32,6 @@ TODAY = datetime(2026, 6, 1, 12, 0, 0)
 REPLICA_KEY = "key-of-the-replica"
 
 USED = [source for source in SOURCES if source.spec.status is not SourceStatus.NOT_USED]
-
-
-class ListFeed:
-    """A feed of given rows: no store, no budget, nothing read before."""
-
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self._rows = list(rows)
-
-    def take(self, limit: int) -> Sequence[Row]:
-        given, self._rows = self._rows[:limit], self._rows[limit:]
-        return given
-
-    def more(self) -> bool:
-        return False
-
-    def conditions(self, rows: Sequence[Row]) -> Mapping[str, Mapping[str, str]]:
-        return {}
-
-    def spend(self, host: str, spec: SourceSpec) -> None:
-        return
 
 
 def record(source: EvidenceSource) -> dict[str, Outcome]:
@@ -94,7 +74,7 @@ def _ask(source: EvidenceSource, reply: Reply, host_map: Mapping[str, str]) -> O
     settings = CrawlSettings(
         allow_loopback=True, host_map=host_map, hurried=True, retries=0, keys=keys, clock=lambda: TODAY
     )
-    asyncio.run(ask(Asking(ListFeed([row]), {source.spec.name: source}, told.append, settings)))
+    asyncio.run(ask(Asking(GivenRows([row]), {source.spec.name: source}, told.append, settings)))
     (outcome,) = told
     return outcome
 
