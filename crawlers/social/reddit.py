@@ -30,7 +30,7 @@ SPEC = SourceSpec(
     reason="robots.txt disallows /*.json and /*.rss, and commercial use of the API needs a contract",
 )
 
-#: Moderation, flair, awards, pictures, the viewer's own state: out of scope by name, in both generations of the listing.
+#: Moderation, flair, awards, pictures, the viewer's own state: out of scope by name, in both generations.
 _IGNORED = (
     *(
         "all_awardings",

@@ -27,19 +27,22 @@ def stated_error(response: StoredResponse, words: str) -> SourceError:
     return Refused(where)
 
 
-def content_of(response: StoredResponse, *keys: str) -> Any:
+def content_of(response: StoredResponse, *keys: str, keyed: bool = False) -> Any:
     """The JSON of a reply that carries content: a list, or an object with one of ``keys``.
 
-    Any other object is an error and raised as what it says; an object that says nothing is ``ShapeChanged``.
+    ``keyed`` says that the object's own keys are data, so that any object of objects is content. Any other object is an
+    error and raised as what it says; an object that says nothing is ``ShapeChanged``.
     """
     payload = json_value(response)
     if isinstance(payload, list) or (isinstance(payload, Mapping) and any(key in payload for key in keys)):
+        return payload
+    if keyed and isinstance(payload, Mapping) and any(isinstance(value, Mapping) for value in payload.values()):
         return payload
     words = _said(payload) if isinstance(payload, Mapping) else ""
     if words:
         raise stated_error(response, words)
     raise_for_status(response)
-    raise ShapeChanged(f"{response.url} holds none of the documented fields {', '.join(keys)}")
+    raise ShapeChanged(f"{response.url} holds none of the documented fields")
 
 
 def _said(payload: Mapping[str, Any]) -> str:
