@@ -6,6 +6,7 @@ from urllib.parse import quote, urlsplit
 
 from crawlers.facts import count, known
 from crawlers.json_fields import Fields
+from crawlers.plain_text import utc_date
 from crawlers.social.stated import content_of
 from crawlers.spec import SourceSpec
 from crawlers.spider import ObservedFact, ParsedDocument, PlannedRequest, ShapeChanged, StoredResponse, Target
@@ -88,7 +89,7 @@ def _series(series: Fields, metric: str, package: str | None, unit: str) -> tupl
     ]
     for day, held in series.mapping("dates"):
         value = held.number("total") if isinstance(held.raw, dict) else held.number("")
-        facts.append(count(f"{metric}_on_day", f"{package or ''} {day}".strip(), value, unit=unit, text=day))
+        facts.append(count(f"{metric}_on_day", package, value, unit=unit, observed_at=utc_date(day)))
         held.ignore("versions", "commits")
     series.ignore("prev")
     return known(*facts)

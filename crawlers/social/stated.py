@@ -53,4 +53,4 @@ def _said(payload: Mapping[str, Any]) -> str:
     inner = payload.get("error")
     if isinstance(inner, Mapping):
         parts.append(_said(inner))
-    return " ".join(part for part in parts if part)
+    return " ".join(dict.fromkeys(part for part in parts if part))
