@@ -18,6 +18,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawlers.fetch import Key
+from crawlers.guard import check_url, mapped_address
 from crawlers.outcome import Event, Outcome, Row, failure_event
 from crawlers.settings import CrawlSettings, scrapy_settings
 from crawlers.spec import SourceSpec
@@ -150,6 +151,7 @@ class PlanSpider(scrapy.Spider):
         """The request of a row, or ``None`` after its outcome was told without asking."""
         spec = self.asking.sources[row.request.source].spec
         try:
+            self._check(row.request.url)
             key = self._key(spec)
             if spec.needs_key and key is None:
                 self.asking.sink(Outcome(row=row, event=Event.NEEDS_KEY, detail=f"{spec.name} needs {spec.auth}"))
@@ -173,6 +175,12 @@ class PlanSpider(scrapy.Spider):
             self.asking.sink(Outcome(row=row, event=event, detail=detail))
             return None
         return request
+
+    def _check(self, url: str) -> None:
+        """Refuse a planned address before robots.txt of its host is asked for; the handler checks every one again."""
+        settings = self.asking.settings
+        mapped = mapped_address(_host(url).partition(":")[0], settings.host_map) is not None
+        check_url(url, mapped=mapped, allow_loopback=settings.allow_loopback)
 
     def _key(self, spec: SourceSpec) -> Key | None:
         value = self.asking.settings.keys.get(spec.auth) if spec.auth else None
