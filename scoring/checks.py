@@ -1,11 +1,13 @@
 """What was looked for beside a claim, and what looking gave: found, no, not published, not read, not applicable."""
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from data.as_of import Dossier
+from data.organisations import OrganisationKind, find
 from data.records import Claim, Evidence
 from data.reference import FOLDER, ReferenceError, record_kinds
 from data.words import Family, Looked, Role, Stance
@@ -14,6 +16,20 @@ ANY_RECORD = "any_record"
 
 #: Where several look-ups of one check disagree, the one that saw most is shown.
 _MOST_FIRST = (Looked.NO, Looked.FOUND, Looked.NOT_PUBLISHED, Looked.NOT_READ, Looked.NOT_APPLICABLE)
+
+
+_PUBLIC_WORDS = re.compile(
+    r"\b(army|navy|air force|marines?|ministry|department of|government|agency|county|city of|state of|nhs|police"
+    r"|municipal\w*|commission|federal|national guard|customs|dod|nasa|bundes\w*)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=16_384)
+def _is_public_body(name: str) -> bool:
+    """Whether a named party is a public body: by the table of organisations, else by its name."""
+    known = find(name)
+    return known.kind is OrganisationKind.GOVERNMENT if known else bool(_PUBLIC_WORDS.search(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +55,8 @@ class Check:
             return False
         if not self.user_side:
             return True
+        if self.writer is Role.REGULATOR and not _is_public_body(claim.counterparty or ""):
+            return False
         # Where the company itself is the user, its counterparty keeps no operational record of the use.
         own_use = claim.user_side is Role.COMPANY and self.writer is Role.USER_SIDE
         return claim.counterparty_key is not None and not own_use

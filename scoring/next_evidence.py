@@ -79,7 +79,9 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
+    """A plausible record for a claim, and how the claim would stand with it."""
+
     claim: Claim
     check: Check
     dossier: Dossier  #: with the plausible record in it
@@ -87,13 +89,18 @@ class _Candidate:
     after: Standing
     worth: float  #: credit gained, times relevance, times how likely the record is
 
+    @property
+    def kind(self) -> str:
+        """The kind of record that was added."""
+        return self.check.plausible or ""
+
 
 def next_evidence(dossier: Dossier, assess: Callable[[Dossier], Assessed]) -> list[Question]:
     """Questions of a company, the most telling first. ``assess`` scores a dossier and must be pure."""
     now = assess(dossier)
     claims = {claim.id: claim for claim in dossier.claims}
     asked = [claims[signal.claim_id] for signal in now.signals if signal.claim_id in claims]
-    best = [found for claim in asked if (found := _most_telling(claim, dossier)) is not None]
+    best = [found for claim in asked if (found := most_telling(claim, dossier)) is not None]
     best.sort(key=lambda item: (-item.worth, item.claim.id))
     questions = [_question(item, now, assess(item.dossier)) for item in best[:MOST_QUESTIONS]]
     return sorted(questions, key=lambda item: (not item.settles, -_expected(item), item.claim_id))
@@ -104,7 +111,7 @@ def _expected(question: Question) -> float:
     return question.likely * max(abs(question.moves_score), 100 * abs(question.moves_fakeability))
 
 
-def _most_telling(claim: Claim, dossier: Dossier) -> _Candidate | None:
+def most_telling(claim: Claim, dossier: Dossier) -> Candidate | None:
     """The plausible record that moves a claim's standing most; ``None`` where nothing more could be learnt."""
     before = stand(claim, dossier)
     if before.status in (Status.CONTRADICTED, Status.ENDED):
@@ -120,10 +127,10 @@ def _open_checks(claim: Claim, before: Standing) -> Iterator[Check]:
             yield check
 
 
-def _try(claim: Claim, check: Check, dossier: Dossier, before: Standing) -> _Candidate:
+def _try(claim: Claim, check: Check, dossier: Dossier, before: Standing) -> Candidate:
     other = with_record(claim, check, dossier)
     after = stand(claim, other)
-    return _Candidate(claim, check, other, before, after, check.likely * _gain(claim, before, after))
+    return Candidate(claim, check, other, before, after, check.likely * _gain(claim, before, after))
 
 
 def _gain(claim: Claim, before: Standing, after: Standing) -> float:
@@ -180,7 +187,7 @@ def with_record(claim: Claim, check: Check, dossier: Dossier) -> Dossier:
     )
 
 
-def _question(item: _Candidate, now: Assessed, then: Assessed) -> Question:
+def _question(item: Candidate, now: Assessed, then: Assessed) -> Question:
     signal = next(signal for signal in now.signals if signal.claim_id == item.claim.id)
     moves = _points(then.score) - _points(now.score)
     index = then.fakeability[signal.id].index - now.fakeability[signal.id].index
@@ -210,7 +217,7 @@ def _points(score: Score) -> float:
     return 100 * (1 - left)
 
 
-def _effect(item: _Candidate, now: Assessed, then: Assessed, index: float, settles: bool) -> str:
+def _effect(item: Candidate, now: Assessed, then: Assessed, index: float, settles: bool) -> str:
     label = f"{item.before.label} to {item.after.label}"
     if item.before.label is item.after.label:
         rungs = item.before.rungs[Facet.EXISTENCE], item.after.rungs[Facet.EXISTENCE]
@@ -223,7 +230,7 @@ def _effect(item: _Candidate, now: Assessed, then: Assessed, index: float, settl
     return "; ".join(parts)
 
 
-def _counts(item: _Candidate) -> bool:
+def _counts(item: Candidate) -> bool:
     """Whether the plausible record's writer weighs anything, as far as the dossier knows it."""
     added = {row.id for row in item.dossier.evidence_for(item.claim.id)} - set(item.before.earns)
     known = acquaintance(item.dossier)

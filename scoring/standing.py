@@ -74,7 +74,7 @@ def stand(claim: Claim, dossier: Dossier) -> Standing:
 
     against = [row for row in rows if row.stance is not Stance.SUPPORTS]
     status = _status(claim, against, support, known)
-    looked = looked_at(claim, rows, dossier)
+    looked = looked_at(claim, [row for row in rows if origin[row.id] != COMPANY_ORIGIN], dossier)
     backed = _backed(claim, support, against, known)
     return Standing(
         claim_id=claim.id,
