@@ -28,8 +28,9 @@ _FORMS = frozenset({*_ENGLISH_FORMS, *_OTHER_FORMS})
 _WORD = re.compile(r"[a-z0-9]+")
 _NAME_WORD = re.compile(r"[\w&'.-]*\w", re.UNICODE)
 _LONGEST_NAME = 5  #: words
-# The snapshot of the public suffix list that the library ships: no look-up over the network.
-_SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+# The snapshot of the public suffix list that the library ships: no look-up over the network. RFC 2606 keeps .example
+# for invented organisations, such as the demonstration's: on no list, and a domain like any other here.
+_SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, extra_suffixes=("example",))
 
 
 class OrganisationKind(StrEnum):

@@ -257,7 +257,8 @@ def _ages(dossier: Dossier) -> Ages:
         if row.metric == REGISTERED:
             first, key = ages.registered, party_key(row.subject)
         elif row.metric in DOMAIN_SEEN:
-            first, key = ages.domain, party_key(registrable(row.subject or ""))
+            # A capture's subject may carry its timestamp before the address.
+            first, key = ages.domain, party_key(registrable((row.subject or "").rpartition(" ")[2]))
         else:
             continue
         day = row.observed_at or row.known_at

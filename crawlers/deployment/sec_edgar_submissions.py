@@ -6,6 +6,7 @@ for a Form D the ``items`` are the exemptions claimed, for an 8-K the numbers of
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, ClassVar
 
 from crawlers.deployment.sec import (
@@ -31,6 +32,7 @@ from crawlers.spider import (
     StoredResponse,
     Target,
 )
+from data.organisations import registrable
 from data.words import Role, Wing
 
 SPEC = SourceSpec(
@@ -89,6 +91,8 @@ class SecEdgarSubmissions:
         facts = [] if older_page else list(_filer(fields))
         pages = [] if older_page else list(_older_pages(fields))
         facts += _filings(rows)
+        if name:
+            facts += _registered(name, _website(facts), [*_days(rows), *_days_before(pages)])
         yield ParsedDocument(
             url=response.url,
             title=f"Filings of {name}" if name else "Older filings",
@@ -142,6 +146,33 @@ def _filings(rows: list[dict[str, Any]]) -> Iterator[ObservedFact]:
             observed_at=utc_date(row["filingDate"]),
             known_at=utc_date(row["acceptanceDateTime"]) or utc_date(row["filingDate"]),
         )
+
+
+def _registered(name: str, website: str | None, days: list[date]) -> Iterator[ObservedFact]:
+    """Since when the register shows the filer: under its name, and under the domain that it told the regulator.
+
+    The domain is the filer's own word to its regulator, so nobody else can point it at a site of theirs.
+    """
+    first = min(days, default=None)
+    for subject in (name, website):
+        if first and subject:
+            yield ObservedFact(
+                metric="registered_on", subject=subject, text="first filing", observed_at=first, known_at=first
+            )
+
+
+def _website(facts: Iterable[ObservedFact]) -> str | None:
+    stated = next((fact.text for fact in facts if fact.metric == "website" and fact.text), None)
+    return registrable(stated) if stated else None
+
+
+def _days(rows: Iterable[dict[str, Any]]) -> Iterator[date]:
+    return (day for row in rows if (day := utc_date(row["filingDate"])))
+
+
+def _days_before(pages: Iterable[tuple[str, ObservedFact]]) -> Iterator[date]:
+    """First days of the older pages that a filer with many filings has."""
+    return (day for _, page in pages if (day := utc_date((page.text or "").partition(" ")[0])))
 
 
 def _filer(fields: Fields) -> Iterator[ObservedFact]:

@@ -68,7 +68,7 @@ class WaybackMemento:
     spec: ClassVar[SourceSpec] = SPEC
 
     def requests(self, target: Target) -> Iterable[PlannedRequest]:
-        """The oldest copies of the front page; of the user side's vendor list in wave 2, one now and one before."""
+        """The oldest copy of the front page; in wave 2 the oldest and newest of the user side's vendor list."""
         if target.counterparty_domain is None:
             yield PlannedRequest(
                 source=SPEC.name,
@@ -77,13 +77,14 @@ class WaybackMemento:
                 check="archive_history",
             )
             return
-        yield PlannedRequest(
-            source=SPEC.name,
-            url=capture_url("2000", f"https://{target.counterparty_domain}/subprocessors"),
-            purpose=f"The oldest archived sub-processor list of {target.counterparty_domain}",
-            wave=2,
-            check="subprocessor_list",
-        )
+        for which, timestamp in (("oldest", "2000"), ("newest", "2100")):  # the archive answers with the nearest
+            yield PlannedRequest(
+                source=SPEC.name,
+                url=capture_url(timestamp, f"https://{target.counterparty_domain}/subprocessors"),
+                purpose=f"The {which} archived sub-processor list of {target.counterparty_domain}",
+                wave=2,
+                check="subprocessor_list",
+            )
 
     def parse(self, response: StoredResponse) -> Iterator[ParsedDocument]:
         """The copy, known since its capture; a vendor list among the copies is read like a live one."""
@@ -140,13 +141,12 @@ def _refuse_own_errors(response: StoredResponse) -> None:
 
 
 def _refuse_cut_body(response: StoredResponse) -> None:
-    """A copy that is shorter than it says is cut. HTML alone cannot tell: old pages end anyhow."""
-    promised = response.headers.get("content-length", "")
-    encoded = response.headers.get("content-encoding", "identity") != "identity"
-    if promised.isdigit() and not encoded and len(response.body) < int(promised):
-        raise Truncated(f"{response.url} ends after {len(response.body)} of {promised} bytes")
+    """A page that ends within a tag is cut. A missing ``</html>`` proves nothing: old pages often have none."""
     if not response.body.strip() and response.status < 300:
         raise Unavailable(f"{response.url} holds an empty copy")
+    tail = response.body[-2_000:]
+    if is_markup(response.body) and tail.rfind(b"<") > tail.rfind(b">") and b"</html" not in tail.lower():
+        raise Truncated(f"{response.url} ends within a tag, after {len(response.body)} bytes")
 
 
 def _content(response: StoredResponse, original: str | None) -> tuple[str | None, str, tuple[ObservedFact, ...]]:

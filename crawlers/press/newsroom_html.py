@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from crawlers.facts import count, known, moment, said
 from crawlers.press.html_page import Page, read_page
-from crawlers.press.sites import beneath, site_of
+from crawlers.press.sites import beneath, outward, site_of
 from crawlers.spec import SourceSpec
 from crawlers.spider import ObservedFact, ParsedDocument, PlannedRequest, StoredResponse, Target
 from data.words import Role, Wing
@@ -27,6 +27,7 @@ SPEC = SourceSpec(
 
 _SECTIONS = ("news", "newsroom", "press", "press-releases", "blog", "company-news")
 _MOST_ARTICLES = 20
+_MOST_LINKS = 40
 
 
 class NewsroomHtml:
@@ -49,6 +50,7 @@ class NewsroomHtml:
         yield page_document(
             page,
             writer_org=site_of(response.url) or site_of(page.url),
+            facts=known(*(said("page_link", name, site) for name, site in outward(page.html, page.url, _MOST_LINKS))),
             next_urls=beneath(page.html, response.url, _SECTIONS, _MOST_ARTICLES),
         )
 

@@ -5,6 +5,9 @@ from urllib.parse import urljoin, urlsplit
 import tldextract
 from parsel import Selector
 
+_FURNITURE = "ancestor::nav or ancestor::footer or ancestor::header"
+_LONGEST_NAME = 6  #: words
+
 _suffixes = tldextract.TLDExtract(suffix_list_urls=(), fallback_to_snapshot=True)
 
 
@@ -17,6 +20,22 @@ def site_of(url: str) -> str | None:
     if "." not in host:
         return None
     return _suffixes(host).top_domain_under_public_suffix or ".".join(host.split(".")[-2:])
+
+
+def outward(page: str, url: str, most: int) -> tuple[tuple[str, str], ...]:
+    """Names and domains of other sites that the text of a page links, in its order: whom a name stands for.
+
+    Menus and footers are left out, and so are links on whole sentences, which name nobody.
+    """
+    home = site_of(url)
+    found: dict[tuple[str, str], None] = {}
+    for link in Selector(text=page).xpath(f"//body//a[@href][not({_FURNITURE})]"):
+        name = " ".join((link.xpath("string()").get() or "").split())
+        address = urljoin(url, link.attrib["href"].strip())
+        site = site_of(address) if urlsplit(address).scheme in ("http", "https") else None
+        if site and site != home and name[:1].isupper() and len(name.split()) <= _LONGEST_NAME:
+            found.setdefault((name, site))
+    return tuple(found)[:most]
 
 
 def beneath(page: str, url: str, sections: tuple[str, ...], most: int) -> tuple[str, ...]:
