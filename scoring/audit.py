@@ -9,7 +9,7 @@ from data.records import Assessment, Claim, CompanyScore, Signal
 from data.words import Facet
 from scoring.company import Score, company_score, score_view
 from scoring.fakeability import Fakeability, FakeabilityModel
-from scoring.features import SignalView
+from scoring.features import SignalView, View
 from scoring.next_evidence import Question, next_evidence
 from scoring.signals.build import signals_of
 from scoring.standing import RULES_VERSION, Standing, stand
@@ -44,7 +44,7 @@ def audit(dossier: Dossier, model: FakeabilityModel, with_questions: bool = True
     narrow = score_view(dossier)
     narrow_standings = {claim.id: stand(claim, narrow) for claim in narrow.claims}
     shown = model.assess(_views(signals, standings, dossier))
-    scored = model.assess(_views(signals, narrow_standings, narrow))
+    scored = model.assess(_views(signals, narrow_standings, narrow), View.SCORE)
     score = _score(narrow, signals, narrow_standings, {item.signal_id: item for item in scored})
     return Audit(
         dossier=dossier,

@@ -184,7 +184,7 @@ def asked(claim: Claim, signal: CaseSignal) -> Lookup:
         claim_id=claim.id,
         check="counterparty_statement",
         looked=looked,
-        reason=None if signal.confirmed_annotated else "the case file does not say",
+        reason=None if signal.confirmed_annotated else "the case file does not say; read off its evidence rows",
         known_at=signal.known_at,
     )
 

@@ -23,6 +23,7 @@ from data.words import (
     KnownBy,
     Role,
 )
+from scoring.case_derivation import filled
 from scoring.case_evidence import asked, evidence_rows, outcome_rows
 
 #: The claim kind that stands for a whole family where a case gives no finer one.
@@ -112,7 +113,11 @@ def _company_rows(case: CaseFile) -> Iterator[SQLModel]:
 
 
 def signal_rows(case: CaseFile, signal: CaseSignal, with_outcomes: bool) -> Iterator[SQLModel]:
-    """Rows of one signal: the document that bears the claim, the claim, its evidence, what was looked for."""
+    """Rows of one signal: the document that bears the claim, the claim, its evidence, what was looked for.
+
+    A field that the file leaves out is derived first (``scoring.case_derivation``).
+    """
+    signal = filled(signal)
     company_id = content_id("company", case.domain)
     document = _claim_document(company_id, signal)
     claim = _claim(company_id, case, signal, document)

@@ -1,0 +1,1 @@
+"""Features by group, one file each; ``scoring.features`` lists them in order."""

@@ -1,0 +1,51 @@
+"""``unfakeable train fakeability``: cases in, ``models/fakeability`` out; the same cases give the same bytes."""
+
+from pathlib import Path
+
+import numpy as np
+
+from data.case_files import FOLDER as CASES
+from data.case_files import read_cases
+from data.ids import sha256_hex
+from scoring.artefact import FOLDER, Constants, save
+from scoring.features import SIGNATURE
+from scoring.intervals import typical_distance
+from scoring.training.fit import REFITS, company_bootstraps, fit_booster, fit_platt, out_of_company, supported
+from scoring.training.labels import Labelled, labelled, stacked
+
+
+def main(cases: Path = CASES, folder: Path = FOLDER) -> None:
+    """Fit the model on a folder of cases and write it."""
+    read = read_cases(cases)
+    rows = stacked([labelled(read, annotated=True), labelled(read, annotated=False)])
+    used = supported(rows)
+    booster = fit_booster(rows.columns, rows.label, used)
+    platt = fit_platt(out_of_company(rows, rows.company), rows.label)
+    refits = [
+        fit_booster(rows.columns[drawn], rows.label[drawn], used).model_to_string()
+        for drawn in company_bootstraps(rows.company, REFITS)
+    ]
+    constants = Constants(
+        signature=SIGNATURE,
+        booster_features=tuple(booster.feature_name()),
+        slope=platt.slope,
+        intercept=platt.intercept,
+        sample_rate=float(rows.label.mean()),
+        typical_distance=typical_distance(rows.columns[:, used], rows.company),
+        trained_on=_data(rows, cases),
+    )
+    save(constants, booster.model_to_string(), refits, np.unique(rows.columns, axis=0), folder)
+
+
+def _data(rows: Labelled, cases: Path) -> dict[str, object]:
+    digest = "\n".join(sha256_hex(path.read_text(encoding="utf-8")) for path in sorted(cases.glob("*.yaml")))
+    return {
+        "signals": len({signal.id for signal in rows.signals}),
+        "companies": len(np.unique(rows.company)),
+        "rows": len(rows),
+        "cases_digest": sha256_hex(digest),
+    }
+
+
+if __name__ == "__main__":
+    main()
