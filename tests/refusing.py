@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.replica import Reply
 
+_WAIT = {"Retry-After": "30"}
 JSON = {"Content-Type": "application/json; charset=utf-8"}
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 TEXT = {"Content-Type": "text/plain; charset=utf-8"}
@@ -42,7 +43,8 @@ def refusing(
 ) -> tuple[Reply, ...]:
     """The five required cases beside the happy one. ``at`` gives the address of a case; pairs are status and body.
 
-    ``empty`` adds the kind of error that it amounts to, or ``None`` where an empty answer is an answer.
+    ``empty`` adds the kind of error that it amounts to, or ``None`` where an empty answer is an answer. A publisher
+    that words its limits with another status than 429 is asked for 429 too, as the case ``too_many``.
     """
 
     def reply(case: str, status: int, body: Any, error: str | None, more: Mapping[str, str] | None = None) -> Reply:
@@ -56,10 +58,14 @@ def refusing(
             request_headers=request_headers or {},
         )
 
+    limited = ("rate_limited",) if rate_limited[0] == 429 else ("rate_limited", "too_many")
     return (
         reply("refused", *refused, "refused"),
         reply("not_found", *not_found, "not_published"),
-        reply("rate_limited", *rate_limited, "rate_limited", {"Retry-After": "30"}),
+        *(
+            reply(case, 429 if case == "too_many" else rate_limited[0], rate_limited[1], "rate_limited", _WAIT)
+            for case in limited
+        ),
         reply("empty", *empty),
         reply("truncated", 200, cut(happy), "truncated"),
     )

@@ -7,11 +7,11 @@ not planned. Posts of others are counted without their authors.
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, ClassVar
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from crawlers.facts import count, known, moment, person_key, said
 from crawlers.json_fields import Fields
-from crawlers.social.paging import with_parameters
+from crawlers.social.paging import query_of, with_parameters
 from crawlers.social.stated import content_of
 from crawlers.spec import SourceSpec
 from crawlers.spider import (
@@ -60,10 +60,10 @@ class Bluesky:
             return
         yield PlannedRequest(
             source=SPEC.name,
-            url=f"{_API}/app.bsky.actor.getProfile?{urlencode({'actor': handle})}",
+            url=f"{_API}/app.bsky.actor.getProfile?{query_of({'actor': handle})}",
             purpose=f"followers of {handle}",
         )
-        asked = urlencode({"actor": handle, "limit": "100", "filter": "posts_no_replies"})
+        asked = query_of({"actor": handle, "limit": "100", "filter": "posts_no_replies"})
         yield PlannedRequest(
             source=SPEC.name,
             url=f"{_API}/app.bsky.feed.getAuthorFeed?{asked}",

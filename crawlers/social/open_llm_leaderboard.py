@@ -6,11 +6,11 @@ Scores were run by the publisher. Training on the questions was common enough th
 import re
 from collections.abc import Iterator
 from typing import ClassVar
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from crawlers.facts import count, flat, known, moment, said
 from crawlers.json_fields import Fields
-from crawlers.social.paging import with_parameters
+from crawlers.social.paging import query_of, with_parameters
 from crawlers.social.stated import content_of
 from crawlers.spec import SourceSpec
 from crawlers.spider import (
@@ -58,7 +58,7 @@ class OpenLlmLeaderboard:
             asked = {"dataset": "open-llm-leaderboard/contents", "config": "default", "split": "train"}
             yield PlannedRequest(
                 source=SPEC.name,
-                url=f"{_ROWS}?{urlencode({**asked, 'offset': 0, 'length': _PER_PAGE})}",
+                url=f"{_ROWS}?{query_of({**asked, 'offset': 0, 'length': _PER_PAGE})}",
                 purpose=f"benchmark scores of the models of {target.name}",
             )
 

@@ -1,6 +1,12 @@
-"""The next page of a listing that is asked for by a parameter."""
+"""Query parameters as they go over the wire, and the next page of a listing that is asked for by one of them."""
 
+from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+
+def query_of(parameters: Mapping[str, str | int]) -> str:
+    """A query string, with the characters left as they are that the HTTP client would decode again."""
+    return urlencode(parameters, safe=",:/@")
 
 
 def with_parameters(url: str, **parameters: str | int) -> str:
@@ -10,4 +16,4 @@ def with_parameters(url: str, **parameters: str | int) -> str:
         **dict(parse_qsl(parts.query, keep_blank_values=True)),
         **{key: str(value) for key, value in parameters.items()},
     }
-    return urlunsplit(parts._replace(query=urlencode(query)))
+    return urlunsplit(parts._replace(query=query_of(query)))

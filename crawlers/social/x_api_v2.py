@@ -7,11 +7,11 @@ Off unless a person turns it on: every read is paid for. Followers and likes are
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from crawlers.facts import count, known, moment, person_key, said
 from crawlers.json_fields import Fields
-from crawlers.social.paging import with_parameters
+from crawlers.social.paging import query_of, with_parameters
 from crawlers.social.stated import content_of
 from crawlers.spec import SourceSpec, SourceStatus
 from crawlers.spider import (
@@ -111,7 +111,7 @@ class XApiV2:
         """The company's account with its public metrics."""
         handle = target.handles.get("x", "").lstrip("@")
         if handle:
-            asked = urlencode({"user.fields": "public_metrics,created_at,verified,verified_type,description"})
+            asked = query_of({"user.fields": "public_metrics,created_at,verified,verified_type,description"})
             yield PlannedRequest(
                 source=SPEC.name, url=f"{_API}/users/by/username/{handle}?{asked}", purpose=f"followers of {handle}"
             )

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from typing import ClassVar
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from crawlers.facts import count, known, moment, person_key, said
 from crawlers.json_fields import Fields
-from crawlers.social.paging import with_parameters
+from crawlers.social.paging import query_of, with_parameters
 from crawlers.social.stated import content_of
 from crawlers.spec import SourceSpec, SourceStatus
 from crawlers.spider import (
@@ -36,7 +36,7 @@ SPEC = SourceSpec(
     hosts=("www.googleapis.com",),
     auth="YOUTUBE_API_KEY",
     auth_required=True,
-    auth_as="?key={key}",
+    auth_as="X-Goog-Api-Key: {key}",  # as a parameter it would stand in every address that is stored
     rate=1.0,
     max_pages=2,
     daily_budget=90,
@@ -88,9 +88,9 @@ class Youtube:
         handle = target.handles.get("youtube")
         if handle:
             key = "id" if handle.startswith("UC") else "forHandle"
-            asked = urlencode({"part": "snippet,statistics", key: handle})
+            asked = query_of({"part": "snippet,statistics", key: handle})
             yield PlannedRequest(source=SPEC.name, url=f"{_API}/channels?{asked}", purpose=f"subscribers of {handle}")
-        asked = urlencode(
+        asked = query_of(
             {"part": "snippet", "q": target.name, "type": "video", "order": "viewCount", "maxResults": "50"}
         )
         yield PlannedRequest(source=SPEC.name, url=f"{_API}/search?{asked}", purpose=f"videos that name {target.name}")

@@ -92,7 +92,7 @@ REPLIES = (
     Reply(case="feed", url=_FEED_URL, body=written(_FEED)),
     Reply(
         case="page_two",
-        url=f"{_FEED_URL}&cursor=2026-01-08T00%3A00%3A00Z",
+        url=f"{_FEED_URL}&cursor=2026-01-08T00:00:00Z",
         body=written({"feed": [{"post": _post(_HANDLE, "3ccc", "Hello.", 1)}]}),
     ),
     Reply(

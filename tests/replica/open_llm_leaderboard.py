@@ -5,7 +5,7 @@ from typing import Any
 from tests.refusing import refusing, written
 from tests.replica import Reply
 
-_ROWS = "https://datasets-server.huggingface.co/rows?dataset=open-llm-leaderboard%2Fcontents&config=default&split=train"
+_ROWS = "https://datasets-server.huggingface.co/rows?dataset=open-llm-leaderboard/contents&config=default&split=train"
 
 
 def _page(*names: str, first: int = 0) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from tests.refusing import refusing, written
 from tests.replica import Reply
 
 _API = "https://api.x.com/2"
-_FIELDS = "user.fields=public_metrics%2Ccreated_at%2Cverified%2Cverified_type%2Cdescription"
+_FIELDS = "user.fields=public_metrics,created_at,verified,verified_type,description"
 _USER = {
     "data": {
         "id": "900000000001",

@@ -91,15 +91,15 @@ def _error(code: int, message: str, reason: str) -> dict[str, Any]:
 
 
 def _at(case: str) -> str:
-    return f"{_API}/channels?part=snippet%2Cstatistics&id={case}"
+    return f"{_API}/channels?part=snippet,statistics&id={case}"
 
 
 REPLIES = (
-    Reply(case="happy", url=f"{_API}/channels?part=snippet%2Cstatistics&forHandle=%40velorig", body=written(_HAPPY)),
+    Reply(case="happy", url=f"{_API}/channels?part=snippet,statistics&forHandle=@velorig", body=written(_HAPPY)),
     Reply(case="hidden", url=_at("UChidden"), body=written(_HIDDEN)),
     Reply(
         case="video",
-        url=f"{_API}/videos?part=snippet%2Cstatistics&id=aB3-xyz",
+        url=f"{_API}/videos?part=snippet,statistics&id=aB3-xyz",
         body=written(_list("videoListResponse", [_VIDEO])),
     ),
     Reply(
