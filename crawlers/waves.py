@@ -6,6 +6,7 @@ the command line, the batch and the demonstration call.
 
 from collections.abc import Iterable, Sequence
 
+from crawlers.articles import named_articles
 from crawlers.crawl import Summary, Watch, crawl
 from crawlers.identity import counterparty_of, party_of, resolve_stored, target_of
 from crawlers.plan import save_plan, wave_one, wave_two, wave_zero
@@ -42,6 +43,20 @@ def first_wave(
 ) -> Summary:
     """Wave 1: the companies' own and public sources, with the fixed look-ups."""
     rows = [row for target in targets for row in wave_one(target, sources)]
+    return crawl(save_plan(store, targets, rows, settings.clock()), store, settings, sources=sources, watch=watch)
+
+
+def read_articles(
+    targets: Sequence[Target],
+    store: Store,
+    settings: CrawlSettings,
+    *,
+    sources: Sequence[EvidenceSource] = SOURCES,
+    watch: Watch | None = None,
+) -> Summary:
+    """After wave 1: the articles that its searches named."""
+    with store.session() as session:
+        rows = [row for target in targets for row in named_articles(session, target)]
     return crawl(save_plan(store, targets, rows, settings.clock()), store, settings, sources=sources, watch=watch)
 
 
