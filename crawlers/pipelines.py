@@ -159,7 +159,7 @@ def _next_requests(asked: PlannedRequest, documents: Sequence[ParsedDocument]) -
                 headers=request.headers,
                 body=request.body,
                 wave=asked.wave,
-                check=asked.check,
+                check=request.check or asked.check,
                 claim_id=asked.claim_id,
             )
 

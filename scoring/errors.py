@@ -3,3 +3,7 @@
 
 class ModelError(Exception):
     """A trained artefact is missing, altered, or was trained on other features; the message names file and remedy."""
+
+
+class TableError(Exception):
+    """A table that a person brought lacks a column, or holds none that can be read; the message names file and column."""

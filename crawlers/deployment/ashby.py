@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from crawlers.deployment.boards import Job, board, refuse_stated_errors
+from crawlers.deployment.boards import Job, board, board_reply
 from crawlers.json_fields import Fields
 from crawlers.plain_text import text_of_html, utc_date
-from crawlers.replies import json_value, raise_for_status
 from crawlers.spec import Floors, SourceSpec
 from crawlers.spider import ParsedDocument, PlannedRequest, ShapeChanged, StoredResponse, Target
 from data.words import Role, Wing
@@ -48,9 +47,7 @@ class Ashby:
 
     def parse(self, response: StoredResponse) -> Iterator[ParsedDocument]:
         """The board, then a document a job."""
-        payload = json_value(response)
-        refuse_stated_errors(response, payload)
-        raise_for_status(response)
+        payload = board_reply(response)
         fields = Fields(payload)
         fields.ignore("apiVersion")
         if not isinstance(payload, dict) or not isinstance(payload.get("jobs"), list):

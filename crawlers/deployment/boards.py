@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from crawlers.facts import count, known, said
 from crawlers.json_fields import Fields
+from crawlers.replies import json_value, limited, raise_for_status, speaks_of_limit
 from crawlers.spider import EmptyBoard, NotPublished, ObservedFact, ParsedDocument, RateLimited, StoredResponse
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -110,13 +112,23 @@ def product_mentions(document: ParsedDocument, names: Iterable[str]) -> tuple[Ob
     return tuple(found)
 
 
-def refuse_stated_errors(response: StoredResponse, payload: object) -> None:
-    """Raise what a board's error object says: an unknown board comes as 404, or as 200 with ``ok: false``."""
-    if not isinstance(payload, dict) or "jobs" in payload or not ("error" in payload or payload.get("ok") is False):
-        return
-    if response.status == 429 or "rate" in str(payload.get("error", "")).lower():
-        raise RateLimited(f"{response.url} asks for fewer requests: {payload.get('error')}")
-    raise NotPublished(f"there is no such board or job at {response.url}: {payload.get('error') or 'not found'}")
+def board_reply(response: StoredResponse) -> Any:
+    """The JSON of a board's reply; else the ``SourceError`` that stands in its place.
+
+    An unknown board is 404 with JSON or with words, or 200 with ``ok: false``.
+    """
+    if not response.body.lstrip().startswith((b"{", b"[")):
+        raise_for_status(response)
+        if b"not found" in response.body[:200].lower():
+            raise NotPublished(f"there is no such board or job at {response.url}")
+    payload = json_value(response)
+    if isinstance(payload, dict) and "jobs" not in payload and ("error" in payload or payload.get("ok") is False):
+        said = str(payload.get("error") or "not found")
+        if response.status == 429 or speaks_of_limit(said):
+            raise RateLimited(limited(response))
+        raise NotPublished(f"there is no such board or job at {response.url}: {said}")
+    raise_for_status(response)
+    return payload
 
 
 def _tally(metric: str, names: Iterable[str]) -> Iterator[ObservedFact | None]:

@@ -125,7 +125,7 @@ def _certificate(row: Fields) -> tuple[list[str], ObservedFact]:
     row.ignore("issuer_ca_id", "result_count")
     parts = [
         issuer,
-        (begins or ends) and f"valid {begins} to {ends}",
+        (begins or ends) and f"valid {begins or '?'} to {ends or '?'}",
         entered and f"logged {entered}",
         serial and f"serial {serial}",
     ]

@@ -3,9 +3,10 @@
 No capture stands behind it: the shapes are those of the published API (v3 and v3alpha), and the cassette says so.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from crawlers.facts import count, known, moment, said
 from crawlers.json_fields import Fields
@@ -74,7 +75,8 @@ class DepsDev:
 
 
 def _dependants(response: StoredResponse, fields: Fields) -> ParsedDocument:
-    name = response.url.partition("/systems/")[2].partition(":dependents")[0] or None
+    asked = re.search(r"/systems/([^/]+)/packages/([^/]+)/versions/([^/:]+)", response.url)
+    name = f"{asked[1]}/{unquote(asked[2])} {unquote(asked[3])}" if asked else None
     facts = known(
         count("dependants", name, fields.number("dependentCount"), unit="packages"),
         count("direct_dependants", name, fields.number("directDependentCount"), unit="packages"),

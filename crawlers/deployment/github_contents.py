@@ -111,7 +111,11 @@ def _file(response: StoredResponse, fields: Fields) -> ParsedDocument:
         said("file_page", path, fields.text("html_url")),
         said("link_target", path, fields.text("target")),
         said("submodule", path, fields.text("submodule_git_url")),
-        said("file_unread", path, "longer than the API sends: its text is unknown" if text is None else None),
+        said(
+            "file_unread",
+            path,
+            "longer than the API sends: its text is unknown" if text is None and kind == "file" else None,
+        ),
         *(ObservedFact(metric="dependency", subject=name, text=version or None) for name, version in pinned),
     )
     return ParsedDocument(url=response.url, title=path, text=text or "", facts=facts, unhandled=fields.finish())

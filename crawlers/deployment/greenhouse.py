@@ -4,10 +4,9 @@ import html
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from crawlers.deployment.boards import Job, board, refuse_stated_errors
+from crawlers.deployment.boards import Job, board, board_reply
 from crawlers.json_fields import Fields
 from crawlers.plain_text import text_of_html, utc_date
-from crawlers.replies import json_value, raise_for_status
 from crawlers.spec import Floors, SourceSpec
 from crawlers.spider import ParsedDocument, PlannedRequest, ShapeChanged, StoredResponse, Target
 from data.words import Role, Wing
@@ -49,9 +48,7 @@ class Greenhouse:
 
     def parse(self, response: StoredResponse) -> Iterator[ParsedDocument]:
         """The board, then a document a job. A single job's reply is read as a board of one."""
-        payload = json_value(response)
-        refuse_stated_errors(response, payload)
-        raise_for_status(response)
+        payload = board_reply(response)
         fields = Fields(payload)
         if not fields.has("jobs") and not fields.has("title"):
             raise ShapeChanged(f"{response.url} holds no jobs")

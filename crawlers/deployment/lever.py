@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from crawlers.deployment.boards import Job, board, refuse_stated_errors
+from crawlers.deployment.boards import Job, board, board_reply
 from crawlers.json_fields import Fields
 from crawlers.plain_text import text_of_html, utc_date
-from crawlers.replies import json_value, raise_for_status
 from crawlers.spec import Floors, SourceSpec
 from crawlers.spider import ParsedDocument, PlannedRequest, ShapeChanged, StoredResponse, Target
 from data.words import Role, Wing
@@ -51,9 +50,7 @@ class Lever:
 
     def parse(self, response: StoredResponse) -> Iterator[ParsedDocument]:
         """The page, then a document a job. An unknown site is 404, or an empty list: both are told apart from jobs."""
-        payload = json_value(response)
-        refuse_stated_errors(response, payload)
-        raise_for_status(response)
+        payload = board_reply(response)
         fields = Fields(payload)
         if isinstance(payload, dict) and "text" in payload:
             entries: Iterable[Fields] = (fields,)  # one posting by its id

@@ -33,7 +33,7 @@ class AwsMarketplace(_NotUsed):
         host=Role.THIRD_PARTY,
         family="partnership",
         hosts=("aws.amazon.com",),
-        terms="The catalogue API is for sellers with their own keys; reading the pages by machine is doubtful (2026-10).",
+        terms="The catalogue API is for sellers with their own keys; reading pages by machine is doubtful (2026-10).",
         gamed="A listing is reviewed by AWS and says nothing about use.",
         docs="https://docs.aws.amazon.com/marketplace-catalog/latest/api-reference/",
         status=SourceStatus.NOT_USED,

@@ -103,12 +103,13 @@ def _facts(filed: Filed, text: str, pictures: list[str]) -> Iterator[ObservedFac
     yield ObservedFact(metric="exhibit_pictures", subject=name, value=len(pictures), unit="pictures")
     for picture in pictures:
         yield ObservedFact(metric="exhibit_picture", subject=picture)
-    if pictures and words < FEW_WORDS:
+    pages = [picture for picture in pictures if "logo" not in picture.lower()]
+    if pages and words < FEW_WORDS:
         yield ObservedFact(
             metric="exhibit_text_unread",
             subject=name,
             value=1.0,
-            text=f"the release stands in {len(pictures)} pictures that were not read: its claims are unknown",
+            text=f"{len(pages)} pictures hold the release and were not read: its claims are unknown",
         )
 
 

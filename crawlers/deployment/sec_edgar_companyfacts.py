@@ -14,6 +14,7 @@ from crawlers.plain_text import utc_date
 from crawlers.replies import json_value
 from crawlers.spec import Floors, SourceSpec
 from crawlers.spider import (
+    EmptyBoard,
     ObservedFact,
     ParsedDocument,
     PlannedRequest,
@@ -111,6 +112,8 @@ class SecEdgarCompanyFacts:
             for unit, values in entry.mapping("units")
             for fact in _concept_facts(taxonomy, concept, unit, list(_values(values)))
         ]
+        if not facts:
+            raise EmptyBoard(f"{name} has tagged no number: it files no reports with XBRL")
         newest = [fact for fact in facts if fact.metric in HISTORY.values()]
         yield ParsedDocument(
             url=response.url,

@@ -168,7 +168,7 @@ def _resumed(url: str, key: str) -> str:
     """The next page: the same question with the key that the index printed (already percent-encoded)."""
     parts = urlsplit(url)
     query = [(name, value) for name, value in parse_qsl(parts.query) if name != "resumeKey"]
-    return parts._replace(query=urlencode([*query, ("resumeKey", unquote_plus(key))])).geturl()
+    return parts._replace(query=urlencode([*query, ("resumeKey", unquote_plus(key))], safe="/,():!*")).geturl()
 
 
 def _number(cell: str | None) -> int | None:

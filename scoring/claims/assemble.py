@@ -4,8 +4,7 @@ The same tie is often told twice, by two cues of a sentence or by two sentences 
 kept. Two or three counterparties under one predicate give one claim each, four or more give one claim with the list.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Final
 
 from scoring.claims.counterparty import NOBODY, Option
@@ -17,18 +16,10 @@ NEAR: Final = 60  # characters between two cues of one metric without a number o
 LIST: Final = 4  # so many names are one claim
 
 
-@dataclass(slots=True)
-class Draft:
-    """A proposal with its counterparty."""
-
-    proposal: Proposal
-    option: Option
-    option_probability: float
-
-    @property
-    def weight(self) -> float:
-        """What two drafts compete with."""
-        return self.proposal.probability * (0.5 + 0.5 * self.option_probability)
+def weight(proposal: Proposal) -> float:
+    """What proposals compete with: how likely it is a claim, and how sure its counterparty."""
+    sure = proposal.option_probability if proposal.anchor.family == "relation" else 1.0
+    return proposal.probability * (0.5 + 0.5 * sure)
 
 
 def _shares_party(a: Option, b: Option) -> bool:
@@ -37,34 +28,33 @@ def _shares_party(a: Option, b: Option) -> bool:
     return any(is_same(x, y) or is_same(y, x) for x in a.names for y in b.names)
 
 
-def _repeats(draft: Draft, kept: Draft) -> bool:
-    """Whether a draft tells again what `kept` tells better."""
-    a, b = draft.proposal, kept.proposal
+def _repeats(a: Proposal, b: Proposal) -> bool:
+    """Whether a proposal tells again what `b` tells better."""
     if a.anchor.family != b.anchor.family:
         return False
     here = a.reading is b.reading
     if a.anchor.family == "relation":
-        return _shares_party(draft.option, kept.option) and (a.kind == b.kind or here)
+        return _shares_party(a.option, b.option) and (a.kind == b.kind or here)
     if not here or a.kind != b.kind:
         return False
     return abs(a.anchor.start - b.anchor.start) < NEAR and (a.anchor.amount is None or b.anchor.amount is None)
 
 
-def unique(drafts: Sequence[Draft]) -> list[Draft]:
+def unique(proposals: Iterable[Proposal]) -> list[Proposal]:
     """Keep the likeliest of those that repeat one another, in text order."""
-    kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: -d.weight):
-        if not any(_repeats(draft, other) for other in kept):
-            kept.append(draft)
-    return sorted(kept, key=lambda d: (d.proposal.reading.sentence.start, d.proposal.anchor.start))
+    kept: list[Proposal] = []
+    for proposal in sorted(proposals, key=lambda p: -weight(p)):
+        if not any(_repeats(proposal, other) for other in kept):
+            kept.append(proposal)
+    return sorted(kept, key=lambda p: (p.reading.sentence.start, p.anchor.start))
 
 
-def span(draft: Draft) -> tuple[int, int]:
-    """Characters of the sentence: the anchor, its verb, and the counterparty or number if they stand near."""
-    reading, anchor = draft.proposal.reading, draft.proposal.anchor
+def span(proposal: Proposal) -> tuple[int, int]:
+    """Characters of the sentence: the anchor, and the counterparty or number if they stand near."""
+    reading, anchor = proposal.reading, proposal.anchor
     start, end = anchor.start, anchor.end
-    group = draft.option.group
-    if group is not None and group.start >= 0 and draft.option.place == "sentence":
+    group = proposal.option.group
+    if group is not None and group.start >= 0 and proposal.option.place == "sentence":
         if end <= group.start <= end + REACH:
             end = group.end
         elif start - REACH <= group.end <= start:
@@ -76,15 +66,8 @@ def span(draft: Draft) -> tuple[int, int]:
 
 
 def counterparties(option: Option) -> tuple[str | None, ...]:
-    """The counterparty field of each claim that one draft becomes."""
+    """The counterparty field of each claim that one proposal becomes."""
     if option is NOBODY or option.group is None:
         return (None,)
-    if len(option.names) >= LIST:
-        first, last = option.group.members[0], option.group.members[-1]
-        return (", ".join(option.names) if first.start < 0 else _listed(option, first.start, last.end),)
-    return option.names
-
-
-def _listed(option: Option, start: int, end: int) -> str:
     names = option.names
-    return ", ".join(names[:-1]) + " and " + names[-1] if end > start else ", ".join(names)
+    return names if len(names) < LIST else (", ".join(names[:-1]) + " and " + names[-1],)

@@ -10,7 +10,6 @@ from typing import Final
 
 from scoring.claims.counterparty import Option
 from scoring.claims.features import Features
-from scoring.claims.linear import LinearModel
 from scoring.claims.parties import is_same, words
 from scoring.claims.quotes import _SAY
 from scoring.claims.reading import Anchor, Reading
@@ -107,17 +106,13 @@ def _speech(reading: Reading) -> list[str]:
     return found
 
 
-def decide(model: LinearModel, reading: Reading, anchor: Anchor, kind: str, option: Option | None) -> tuple[str, float]:
-    """The asserter and its probability. A regulator asserts only on its own channel or where the model says so there."""
-    scores = model.scores(attribution_features(reading, anchor, kind, option))
-    order = sorted(zip(model.classes, scores.tolist(), strict=True), key=lambda pair: -pair[1])
-    allowed = [pair for pair in order if not _raises(pair[0], reading)]
-    return allowed[0]
-
-
-def _raises(asserter: str, reading: Reading) -> bool:
-    """Whether an answer would lift a text above its publisher: on the vendor's own page no regulator speaks."""
-    return asserter == "regulator" and reading.publisher in {"company"}
+def allowed(asserter: str, publisher: str, quoted: bool) -> str:
+    """Lower an answer that would lift a text above its publisher: outside a quotation, no regulator speaks on a page of
+    the vendor's, and no vendor on a page of its regulator's.
+    """
+    if asserter == "regulator" and publisher == "company" and not quoted:
+        return "subject"
+    return asserter
 
 
 def is_counterparty_quote(reading: Reading, option: Option | None) -> bool:

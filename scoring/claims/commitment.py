@@ -10,9 +10,7 @@ import re
 from typing import Final
 
 from scoring.claims.features import Features, chain
-from scoring.claims.linear import LinearModel
 from scoring.claims.reading import Anchor, Reading
-from scoring.claims.vocabulary import FIXED_COMMITMENT
 
 # Verb lemma -> veridicality: above 0 the complement is taken as having happened, below 0 as open.
 VERIDICALITY: Final[dict[str, float]] = {
@@ -83,12 +81,3 @@ def commitment_features(reading: Reading, anchor: Anchor, kind: str, base: Featu
     if anchor.amount is not None:
         found[f"bound={anchor.amount.bound}"] = 1.0
     return found
-
-
-def decide(model: LinearModel, reading: Reading, anchor: Anchor, kind: str, base: Features) -> tuple[str, float]:
-    """The commitment and its probability; the guideline fixes it for denials and cancellations."""
-    if kind in FIXED_COMMITMENT:
-        return FIXED_COMMITMENT[kind], 1.0
-    scores = model.scores(commitment_features(reading, anchor, kind, base))
-    best = int(scores.argmax())
-    return model.classes[best], float(scores[best])

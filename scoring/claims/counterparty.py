@@ -6,9 +6,11 @@ claim without a named counterparty from being pinned on a bystander.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from scoring.claims.features import Features, chain
@@ -39,8 +41,9 @@ def options(reading: Reading) -> list[Option]:
     seen = [name for option in found for name in option.names]
     speaker = reading.quote.speaker if reading.quote and reading.quote.role == "other" else None
     if speaker and not any(words(speaker) & words(name) for name in seen):
+        elsewhere = [g for g in reading.everyone if any(words(m.text) & words(speaker) for m in g.members)]
         party = Party(speaker, -1, -1, "other", "ORG")
-        found.append(Option(Group((party,), -1, -1), "speaker"))
+        found.append(Option(elsewhere[0] if elsewhere else Group((party,), -1, -1), "speaker"))
         seen.append(speaker)
     earlier = [g for g in reading.earlier if not any(words(m.text) & words(n) for m in g.members for n in seen)]
     found.extend(Option(group, "earlier") for group in earlier[:3])
@@ -98,6 +101,8 @@ def _in_sentence(reading: Reading, anchor: Anchor, group: Group) -> Iterator[str
     yield f"{order}.dep={head.dep_}"
     yield f"{order}.prep={preposition}"
     yield f"path={_path(root, head)}"
+    yield f"{order}.prep&role={preposition}&{party.role}&{party.label}"
+    yield f"{order}.dep&role={head.dep_}&{party.role}"
     before_token = doc[head.left_edge.i - 1].lower_ if head.left_edge.i > 0 else "^"
     yield f"{order}.word_before={before_token}"
     verbs, above = chain(root), chain(head)
@@ -156,12 +161,11 @@ def option_features(reading: Reading, anchor: Anchor, kind: str, option: Option)
     return found
 
 
-def choose(model: LinearModel, reading: Reading, anchor: Anchor, kind: str) -> list[tuple[Option, float]]:
-    """Options with their probabilities (summing to one), best first."""
+def probabilities(
+    model: LinearModel, reading: Reading, anchor: Anchor, kind: str, found: Sequence[Option]
+) -> NDArray[np.float64]:
+    """The probability of each option, summing to one: the odds of the binary model, shared out."""
     yes = model.classes.index("yes")
-    odds = []
-    for option in options(reading):
-        p = float(model.scores(option_features(reading, anchor, kind, option))[yes])
-        odds.append((option, p / max(1e-6, 1 - p)))
-    total = sum(odd for _, odd in odds)
-    return sorted(((option, odd / total) for option, odd in odds), key=lambda pair: -pair[1])
+    chances = np.array([model.scores(option_features(reading, anchor, kind, option))[yes] for option in found])
+    odds = chances / np.maximum(1e-6, 1.0 - chances)
+    return np.asarray(odds / odds.sum())

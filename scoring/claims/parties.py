@@ -33,6 +33,10 @@ _TICKER: Final = re.compile(
     r"\([^()]*?\b(?:NASDAQ|NYSE|OTC\w*|TSX\w*|CSE|LSE|AIM|ASX|FRA|FSE|Euronext|Cboe|HKEX|SIX|KRX|KOSDAQ|TASE|JSE)\b[^()]*\)",
     re.I,
 )
+_ADDRESS: Final = re.compile(r"https?://[^\s)\]]+|www\.[^\s)\]]+|\S+@\S+")
+_BASED: Final = re.compile(r"^(?:[A-Z][\w.]+[ ,]*){1,3}-based\s+")
+_EXAMPLES: Final = re.compile(r"^,?\s(?:such as|including|like|include|includes|namely|among them)\s|^\s?[-–—:]\s")
+_NOT_A_PARTY: Final = re.compile(r"\b(?:supply chain|market share|team of|operating system|plan\b)", re.IGNORECASE)
 _STOP: Final = frozenset(
     re.findall(
         r"[\w.&’'-]+",
@@ -74,6 +78,9 @@ _QUALIFIER: Final = re.compile(
     r"two|three|four|five|six|seven|eight|nine|ten|dozen|dozens|\d+|another|second|first|third|early|strategic|unaffiliated|certain)\b",
     re.IGNORECASE,
 )
+_GOVERNMENT: Final = re.compile(
+    r"\b(?:City|County|State|Government|Ministry|Department|Council|Port|University|Army|Navy|Force|Agency|Authority|Bank|Inc|Ltd|AG|plc)\b"
+)
 _BETWEEN: Final = re.compile(
     r"^(?:\s*\([^()]*\))?\s*(?:,|,?\s*(?:and|or|&|as well as|along with|plus)(?:\s(?:the|its|our))?)\s*(?:the\s)?$"
 )
@@ -85,6 +92,7 @@ _GENERIC: Final = frozenset(
     )
 )
 
+_PRONOUNS: Final = frozenset({"it", "its", "we", "our", "us", "they", "their", "them"})
 _SELF: Final = frozenset(
     {"company", "firm", "team", "startup", "start", "house", "plan", "group", "system", "force", "site"}
 )
@@ -96,7 +104,7 @@ if not Doc.has_extension("parties"):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One mention. `role` is subject, other, person or place; `described` marks a phrase instead of a name."""
+    """One mention. `role` is subject, other, person, place, or self (a pronoun, "the company"); `described` marks a phrase instead of a name."""
 
     text: str
     start: int
@@ -184,6 +192,9 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     possessive = re.search(r"[’']s?$", piece)
     if possessive:
         end -= len(possessive.group())
+    based = _BASED.match(text[start:end])
+    if based:
+        start += len(based.group())
     while start < end:
         head = re.match(r"[\w.&’'-]+[,\s]*", text[start:end])
         if not head or head.group().strip(" ,’'") not in _STOP:
@@ -235,10 +246,13 @@ def _is_word(doc: Doc, start: int, end: int) -> bool:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or len(span) > 2:
         return False
+    root = span.root
+    bare_subject = root.dep_ in {"nsubj", "nsubjpass", "poss"} and root.tag_ == "NN" and not any(root.lefts)
     opens = span.start == 0 or doc[span.start - 1].text in '“"‘*-—•:–'
     return bool(
         opens
-        and span.root.pos_ not in {"PROPN", "X"}
+        and root.pos_ not in {"PROPN", "X"}
+        and not bare_subject
         and _label(doc, start, end) not in {"ORG", "PERSON", "PRODUCT", "GPE"}
     )
 
@@ -246,7 +260,7 @@ def _is_word(doc: Doc, start: int, end: int) -> bool:
 def _named(doc: Doc, known: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:
     """Spans of everything that looks like a name, longest first, none inside another."""
     text = doc.text
-    barred = [m.span() for m in _TICKER.finditer(text)]
+    barred = [m.span() for pattern in (_TICKER, _ADDRESS) for m in pattern.finditer(text)]
     spans = [(s, e) for s, e, _ in known]
     for match in _RUN.finditer(text):
         for left, right in _pieces(text, match.start(), match.end(), doc):
@@ -276,10 +290,26 @@ def _described(doc: Doc, taken: Sequence[tuple[int, int]]) -> list[tuple[int, in
         if len(chunk) == 1 and head.lemma_ not in {"customer", "investor", "shareholder"}:
             continue
         start, end = chunk.start_char, chunk.end_char
+        if _NOT_A_PARTY.search(chunk.text) or (_EXAMPLES.match(doc.text[end:]) and any(s > end for s, _ in taken)):
+            continue
         if not any(start < e and s < end for s, e in taken):
             tail = re.match(r"\s(?:in|of|across) (?:the )?(?:U\.S\.|[A-Z]\w+)(?: [A-Z]\w+)?", doc.text[end:])
             found.append((start, end + (len(tail.group()) if tail else 0)))
     return found
+
+
+def _selves(doc: Doc, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Words by which a text speaks of its own subject: pronouns, "the company", "the hospital"."""
+    found = []
+    for token in doc:
+        start, end = token.idx, token.idx + len(token)
+        if token.lower_ in _PRONOUNS:
+            found.append((start, end))
+        elif token.lemma_.lower() in _HEAD_NOUN and token.pos_ in {"NOUN", "PROPN"}:
+            left = next((c for c in token.lefts if c.lower_ in {"the", "this", "that"}), None)
+            if left is not None:
+                found.append((left.idx, end))
+    return [(s, e) for s, e in found if not any(s < b and a < e for a, b in taken)]
 
 
 def _role(name: str, label: str, context: Context, text: str, start: int) -> str:
@@ -294,7 +324,7 @@ def _role(name: str, label: str, context: Context, text: str, start: int) -> str
         )
     ):
         return "person"
-    if label in {"GPE", "LOC", "NORP"}:
+    if label in {"GPE", "LOC", "NORP"} and not _GOVERNMENT.search(name):
         return "place"
     return "other"
 
@@ -310,6 +340,8 @@ def mentions(doc: Doc, context: Context, known: Sequence[tuple[int, int, str]] =
         parties.append(Party(name, start, end, role, label, alias_of=context.shortened.get(name)))
     for start, end in _described(doc, spans):
         parties.append(Party(text[start:end], start, end, "other", "", described=True))
+    for start, end in _selves(doc, [(p.start, p.end) for p in parties]):
+        parties.append(Party(text[start:end], start, end, "self", ""))
     return tuple(sorted(parties, key=lambda p: p.start))
 
 
@@ -317,9 +349,9 @@ def groups(text: str, parties: Sequence[Party]) -> list[Group]:
     """Join neighbouring mentions that a list holds together; the subject and persons never enter a group."""
     found: list[list[Party]] = []
     for party in parties:
-        if party.role in {"subject", "person"}:
+        if party.role in {"subject", "person", "self"}:
             continue
-        if found and _BETWEEN.match(text[found[-1][-1].end : party.start]) and found[-1][-1].role == party.role:
+        if found and _BETWEEN.match(text[found[-1][-1].end : party.start]):
             found[-1].append(party)
         else:
             found.append([party])

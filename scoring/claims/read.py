@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from scoring.claims import gate, quotes
+from scoring.claims import quotes
+from scoring.claims.gate import Gate
 from scoring.claims.parties import Context, Group, groups, short_forms
 from scoring.claims.reading import Reading
 from scoring.claims.sentences import Sentence, split
@@ -48,6 +49,14 @@ def _documents(nlp: Language, opened: Sequence[_Open]) -> Iterator[Doc]:
             yield doc
 
 
+def _shift(found: Sequence[Group], by: int) -> list[Group]:
+    """Groups with offsets moved from the sentence to the passage."""
+    return [
+        Group(tuple(replace(m, start=m.start + by, end=m.end + by) for m in g.members), g.start + by, g.end + by)
+        for g in found
+    ]
+
+
 def _readings(passage: _Open) -> list[Reading]:
     """Assemble the readings of one passage from its parsed sentences."""
     source, found = passage.source, []
@@ -57,8 +66,13 @@ def _readings(passage: _Open) -> list[Reading]:
         for party in doc._.parties
     ]
     quoted = quotes.attribute(source.text, shifted)
+    by_sentence = [
+        _shift(groups(doc.text, doc._.parties), passage.sentences[i].start)
+        for i, doc in zip(passage.wanted, passage.docs, strict=True)
+    ]
+    everyone = tuple(group for found_here in by_sentence for group in found_here)
     earlier: list[Group] = []
-    for index, doc in zip(passage.wanted, passage.docs, strict=True):
+    for index, doc, here in zip(passage.wanted, passage.docs, by_sentence, strict=True):
         sentence = passage.sentences[index]
         reading = Reading(
             sentence=sentence,
@@ -72,6 +86,7 @@ def _readings(passage: _Open) -> list[Reading]:
             after=source.text[sentence.end :],
             index=index,
             earlier=tuple(earlier),
+            everyone=everyone,
         )
         found.append(reading)
         named = [
@@ -81,7 +96,9 @@ def _readings(passage: _Open) -> list[Reading]:
     return found
 
 
-def read(nlp: Language, sources: Iterable[Source], *, batch: int = 64) -> Iterator[tuple[Source, list[Reading]]]:
+def read(
+    nlp: Language, gate: Gate, sources: Iterable[Source], *, batch: int = 64
+) -> Iterator[tuple[Source, list[Reading]]]:
     """Stream passages through the gate and the base pipeline (which must hold `claim_parties`), `batch` at a time."""
     pending: list[_Open] = []
     for source in sources:

@@ -44,7 +44,8 @@ class Reading:
     before: str
     after: str
     index: int
-    earlier: tuple[Group, ...] = ()  # groups of earlier sentences, latest first
+    earlier: tuple[Group, ...] = ()  # named groups of earlier sentences, latest first; offsets into the passage
+    everyone: tuple[Group, ...] = ()  # every group of the passage; offsets into the passage
     amounts: list[Amount] = field(default_factory=list)
     cues: list[CueMatch] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
@@ -70,7 +71,7 @@ def mask(doc: Doc, parties: Sequence[Party], found: Sequence[Amount]) -> list[st
     """Lower-case lemmas with names and numbers replaced by their roles, so that no model can learn a name by heart."""
     masked = [re.sub(r"\d", "0", token.lemma_.lower()) for token in doc]
     for party in parties:
-        if party.described:
+        if party.described or party.role == "self":
             continue
         span = doc.char_span(party.start, party.end, alignment_mode="expand")
         if span is not None:

@@ -1,0 +1,1 @@
+"""Measures of the claims pipeline: gold passages, hard negatives, CORE, throughput."""

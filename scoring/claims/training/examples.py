@@ -1,0 +1,90 @@
+"""Label the corpus: every anchor of every passage with the claim that stands there, if one does."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scoring.claims.corpus import GoldClaim, GoldPassage
+from scoring.claims.counterparty import Option, options
+from scoring.claims.gate import Gate
+from scoring.claims.nlp import pipeline
+from scoring.claims.parties import words
+from scoring.claims.read import Source, read
+from scoring.claims.reading import Anchor, Reading, anchors
+from scoring.claims.vocabulary import RELATIONS
+
+# Metrics that belong to a named counterparty: the customer that saved, the giver of an award.
+WITH_COUNTERPARTY = frozenset({"savings", "award", "usage_tokens"})
+
+
+@dataclass(slots=True)
+class Example:
+    """One anchor. `spelled` marks an anchor that no cue found: it is the annotated span itself."""
+
+    passage: GoldPassage
+    reading: Reading
+    anchor: Anchor
+    claim: GoldClaim | None
+    spelled: bool = False
+
+
+def fold(company: str, folds: int) -> int:
+    """The fold of a company: by hash, so that a new passage never moves an old one."""
+    return int(hashlib.sha256(company.casefold().encode()).hexdigest(), 16) % folds
+
+
+def family(claim: GoldClaim) -> str:
+    """relation or metric."""
+    return "relation" if claim.kind in RELATIONS else "metric"
+
+
+def claim_at(passage: GoldPassage, reading: Reading, anchor: Anchor) -> GoldClaim | None:
+    """The claim of the anchor's family that overlaps it most."""
+    start, end = anchor.start + reading.sentence.start, anchor.end + reading.sentence.start
+    best, most = None, 0
+    for claim in passage.claims:
+        overlap = min(end, claim.end) - max(start, claim.start)
+        if family(claim) == anchor.family and overlap > most:
+            best, most = claim, overlap
+    return best
+
+
+def _unseen(passage: GoldPassage, reading: Reading, found: Sequence[Example]) -> Iterator[Example]:
+    """Annotated spans of a sentence that no anchor touches, as anchors of their own."""
+    offset = reading.sentence.start
+    for claim in dict.fromkeys(passage.claims):
+        inside = offset <= claim.start and claim.end <= reading.sentence.end
+        if inside and not any(example.claim == claim for example in found):
+            anchor = Anchor(claim.start - offset, claim.end - offset, family(claim), ())
+            yield Example(passage, reading, anchor, claim, spelled=True)
+
+
+def examples(passages: Sequence[GoldPassage]) -> list[tuple[GoldPassage, list[Reading], list[Example]]]:
+    """Read the passages, every sentence of them, and label all anchors."""
+    by_id = {p.id: p for p in passages}
+    sources = (Source(p.id, p.text, p.publisher, p.title or "", p.subject) for p in passages)
+    found = []
+    for source, readings in read(pipeline(), Gate(), sources):
+        passage = by_id[source.id]
+        labelled: list[Example] = []
+        for reading in readings:
+            here = [Example(passage, reading, a, claim_at(passage, reading, a)) for a in anchors(reading)]
+            labelled += [*here, *_unseen(passage, reading, here)]
+        found.append((passage, readings, labelled))
+    return found
+
+
+def fits(option: Option, name: str | None) -> bool:
+    """Whether an option is the annotated counterparty."""
+    if name is None or option.group is None:
+        return name is None and option.group is None
+    return any(words(candidate) & words(name) or candidate.lower() == name.lower() for candidate in option.names)
+
+
+def right_options(example: Example) -> list[tuple[Option, bool]]:
+    """The options of a labelled anchor and whether each is the annotated one; empty if the claim names none to choose."""
+    claim = example.claim
+    if claim is None or (example.anchor.family == "metric" and claim.kind not in WITH_COUNTERPARTY):
+        return []
+    found = [(option, fits(option, claim.counterparty)) for option in options(example.reading)]
+    return found if any(right for _, right in found) else []
