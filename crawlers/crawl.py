@@ -5,7 +5,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -73,6 +73,22 @@ class Summary:
 
 
 Watch = Callable[[Summary], None]
+
+
+def together(runs: Iterable[Summary]) -> Summary:
+    """Several runs as one, for a single table; ``finished`` where each of them is. The job is the last one's."""
+    whole = Summary("", finished=True)
+    for run in runs:
+        for name, counts in run.sources.items():
+            before = whole.sources.get(name, Counts())
+            added = {field: getattr(before, field) + getattr(counts, field) for field in Counts.__slots__}
+            whole.sources[name] = Counts(**added)
+        whole.job_id = run.job_id
+        whole.events.update(run.events)
+        whole.told.extend(run.told)
+        whole.seconds += run.seconds
+        whole.finished &= run.finished
+    return whole
 
 
 def crawl(

@@ -1,0 +1,74 @@
+"""A domain -> evidence: who it is, what it and the public say, what was claimed, and what the user's side says of it.
+
+The crawlers ask and keep; between their waves the claims are read out of the stored prose, because they say whom to
+ask. Everything is in the store when this returns, so that any later audit reads it there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawlers.crawl import Summary, Watch, together
+from crawlers.registry import SOURCES
+from crawlers.settings import CrawlSettings
+from crawlers.spider import EvidenceSource
+from crawlers.waves import first_wave, identify, read_articles, second_wave
+from data.as_of import Dossier, dossier
+from data.records import Company
+from data.store import Store
+from scoring.claim_rows import claim_rows
+from scoring.claims.pipeline import ClaimExtractor
+from scoring.hold import evidence_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Investigation:
+    """What one look at a company came to; the rows themselves are in the store."""
+
+    company: Company
+    claims: int
+    evidence: int
+    crawled: Summary  #: all waves together
+
+
+def investigate(
+    company: Company,
+    store: Store,
+    settings: CrawlSettings,
+    extractor: ClaimExtractor,
+    *,
+    sources: Sequence[EvidenceSource] = SOURCES,
+    watch: Watch | None = None,
+) -> Investigation:
+    """Look at one company, wave after wave, and hold what was found against what is claimed.
+
+    ``watch`` is given the counts of all waves so far after each outcome. Raises what ``crawlers.crawl.crawl`` raises.
+    """
+    done: list[Summary] = []
+
+    def watching(wave: Summary) -> None:
+        if watch is not None:
+            watch(together([*done, wave]))
+
+    targets, identified = identify([company], store, settings, sources=sources, watch=watching)
+    done.append(identified)
+    for wave in (first_wave, read_articles):
+        done.append(wave(targets, store, settings, sources=sources, watch=watching))
+    read_claims(company, store, settings, extractor)
+    asked = _known(company, store, settings).claims
+    done.append(second_wave(targets[0], asked, store, settings, sources=sources, watch=watching))
+    read_claims(company, store, settings, extractor)  # the user's side writes prose of its own
+    store.add(evidence_rows(_known(company, store, settings)))
+    held = _known(company, store, settings)
+    return Investigation(company, len(held.claims), len(held.evidence), together(done))
+
+
+def read_claims(company: Company, store: Store, settings: CrawlSettings, extractor: ClaimExtractor) -> int:
+    """Read the claims out of every stored document not read before; the number that are new."""
+    held = _known(company, store, settings)
+    return store.add(claim_rows(held, extractor))
+
+
+def _known(company: Company, store: Store, settings: CrawlSettings) -> Dossier:
+    """All that is stored about the company by the crawl's own clock."""
+    with store.session() as session:
+        return dossier(session, company, settings.clock().date())
