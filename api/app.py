@@ -6,12 +6,12 @@ from importlib.metadata import version
 from uuid import uuid4
 
 from fastapi import FastAPI, Request, Response
-from scoring.fakeability import FakeabilityModel
 
 from api import problems
 from api.routes import companies, health, pages
 from api.settings import ServiceSettings
 from data.store import Store
+from scoring.fakeability import FakeabilityModel
 
 DESCRIPTION = """
 Audits the public signals of a startup: what it **claims**, what others **verify**, how **fakeable** each signal is, and

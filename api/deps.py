@@ -4,13 +4,13 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
-from scoring.fakeability import FakeabilityModel
 from starlette.concurrency import run_in_threadpool
 
 from api.problems import not_found
 from data.as_of import dossier, find_company
 from data.store import Store
 from scoring.audit import Audit, audit
+from scoring.fakeability import FakeabilityModel
 
 Domain = Annotated[
     str,

@@ -5,13 +5,13 @@ from typing import Annotated, Any
 
 import typer
 from rich.table import Table
-from scoring.fakeability import FakeabilityModel
 
 from api.commands.options import AsJson, AsOf, Database, console, day, print_json, read_dossier
 from api.commands.runs import score_words
 from api.views import score_view
 from data.store import Store
 from scoring.audit import Audit, audit
+from scoring.fakeability import FakeabilityModel
 from scoring.memo import version_of, write_memo_files
 from scoring.memo_page import money, write_memo_page
 from scoring.partnerships import ledger

@@ -12,7 +12,6 @@ from typing import Annotated, Any
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from scoring.fakeability import FakeabilityModel
 from sqlmodel import Session, col, func, select
 
 from api.commands.options import AsJson, AsOf, Database, console, day, existing, print_json, progress_console
@@ -22,6 +21,7 @@ from data.ids import sha256_hex
 from data.records import Claim, Company, Evidence, Identity, Lookup
 from data.store import Store
 from scoring.audit import Audit, audit
+from scoring.fakeability import FakeabilityModel
 from scoring.memo import MAKERS, version_of
 from scoring.memo_tables import TABLES
 from scoring.resumable import ResumableFiles

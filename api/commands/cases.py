@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from scoring.fakeability import FakeabilityModel
 
 from api.commands.options import AsJson, console, existing
 from api.errors import UsageError
@@ -14,6 +13,7 @@ from data.case_files import read_cases
 from data.words import Facet
 from scoring.audit import Audit, audit
 from scoring.cases import case_dossier
+from scoring.fakeability import FakeabilityModel
 from scoring.signals.build import CASE_SCHEME
 from scoring.tables import Column, Table, csv_text, write_text
 

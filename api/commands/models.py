@@ -77,9 +77,8 @@ def adversary(
     """What a budget can buy: the score-for-money curve, dollars to +10 points, and the cheapest path."""
     from scoring.adversary.run import adversary as attack
     from scoring.adversary.run import show
-    from scoring.fakeability import FakeabilityModel
-
     from scoring.audit import audit
+    from scoring.fakeability import FakeabilityModel
 
     store, ranker = Store.open(database), FakeabilityModel.load()
     held = read_dossier(store, domain, day(as_of))

@@ -8,8 +8,6 @@ from typing import Annotated
 import typer
 from rich.progress import track
 from rich.table import Table
-from scoring.demonstration import demonstrate
-from scoring.fakeability import FakeabilityModel
 
 from api.commands.options import AsJson, Database, console, print_json, progress_console
 from data.case_files import CaseFile, read_cases
@@ -18,6 +16,8 @@ from data.store import Store
 from scoring.audit import Audit
 from scoring.batch import audit_many, judged_rows
 from scoring.cases import case_rows, company_of
+from scoring.demonstration import demonstrate
+from scoring.fakeability import FakeabilityModel
 from scoring.memo import INSUFFICIENT, version_of, write_memo_files
 from scoring.memo_page import write_memo_page
 

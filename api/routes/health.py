@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
-from scoring.fakeability import FakeabilityModel
 from sqlalchemy import text
 
 from data.store import Store
+from scoring.fakeability import FakeabilityModel
 from scoring.memo import version_of
 
 router = APIRouter(tags=["service"])
