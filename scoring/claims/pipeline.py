@@ -1,28 +1,32 @@
 """Text in, claims with spans out: the face of this package.
 
-A passage is cut, gated, parsed, and read; anchors become proposals, proposals find their counterparty, and each claim
-gets its commitment, its asserter, its specifics and a calibrated confidence. Nothing here says that a claim is true:
-whatever the NLP finds stays `claimed` until another record stands beside it.
+A passage is cut, gated, parsed, and read; anchors become proposals with counterparty, commitment and asserter, and each
+claim gets its specifics and a calibrated confidence. Nothing here says that a claim is true: whatever the NLP finds stays
+`claimed` until another record stands beside it.
 """
 
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
 from spacy.language import Language
 
-from scoring.claims import artefacts, attribution, base, commitment, counterparty, parties
+from scoring.claims import artefacts, attribution
 from scoring.claims.artefacts import Artefacts
-from scoring.claims.assemble import Draft, counterparties, span, unique
-from scoring.claims.counterparty import NOBODY
+from scoring.claims.assemble import counterparties, span, unique, weight
 from scoring.claims.depth import depth
-from scoring.claims.kind import Proposal, propose
+from scoring.claims.gate import Gate
+from scoring.claims.kind import Judge, Proposal
+from scoring.claims.nlp import pipeline
 from scoring.claims.read import Source, read
 from scoring.claims.reading import Reading
 from scoring.claims.specifics import specifics
 
 __all__ = ["ClaimExtractor", "ExtractedClaim", "Passage", "Unread"]
+
+# Kinds in which one of the two uses the product of the other.
+USED: Final = frozenset({"deployment", "customer", "pilot"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class ExtractedClaim:
     unit: str | None
     specifics: tuple[str, ...]
     confidence: float
-    user_side: str | None = None
+    user_side: str | None = None  # subject or counterparty: which of the two uses the product
     depth: tuple[tuple[str, str], ...] = ()
     bound: str | None = None
     period: str | None = None
@@ -86,10 +90,10 @@ class ClaimExtractor:
     def __init__(self, nlp: Language, trained: Artefacts) -> None:
         """Use `load` unless a test builds its own parts."""
         self._nlp = nlp
-        self._models = trained.models
         self._settings = trained.settings
+        self._gate = Gate(trained.models["gate"], trained.settings.gate)
+        self._judge = Judge(trained.models)
         self.version = trained.digest
-        self.unread: list[Unread] = []
 
     @classmethod
     def load(cls) -> Self:
@@ -117,74 +121,45 @@ class ClaimExtractor:
                     names=passage.aliases,
                 )
 
-        for source, readings in read(self._nlp, sources()):
+        for source, readings in read(self._nlp, self._gate, sources()):
             claims, unread = self._claims(source, readings)
             yield held.pop(int(source.id)), claims, unread
 
     def _claims(self, source: Source, readings: list[Reading]) -> tuple[list[ExtractedClaim], list[Unread]]:
         found: list[ExtractedClaim] = []
         unread: list[Unread] = []
-        for draft in unique(self.drafts(readings)):
-            family = draft.proposal.anchor.family
-            confidence = calibrated(draft.weight, *self._settings.calibration[family])
+        for proposal in unique(self._judge.proposals(readings, self._settings.floor)):
+            family = proposal.anchor.family
+            confidence = calibrated(weight(proposal), *self._settings.calibration[family])
             if confidence >= self._settings.report[family]:
-                found.extend(self._finish(source, draft, confidence))
+                found.extend(self._finish(source, proposal, confidence))
             else:
-                sentence = draft.proposal.reading.sentence
-                unread.append(Unread(sentence.start, sentence.end, sentence.text, draft.proposal.kind, confidence))
+                sentence = proposal.reading.sentence
+                unread.append(Unread(sentence.start, sentence.end, sentence.text, proposal.kind, confidence))
         return found, unread
 
-    def drafts(self, readings: Iterable[Reading]) -> list[Draft]:
-        """Every proposal with its best counterparty."""
-        found = []
-        for reading in readings:
-            for proposal in propose(self._models, reading, self._settings.floor):
-                found.append(self._with_counterparty(proposal))
-        return found
-
-    def _with_counterparty(self, proposal: Proposal) -> Draft:
-        if proposal.anchor.family == "metric" and proposal.kind not in {"savings", "award", "usage_tokens"}:
-            return Draft(proposal, NOBODY, 1.0)
-        ranked = counterparty.choose(self._models["counterparty"], proposal.reading, proposal.anchor, proposal.kind)
-        option, probability = ranked[0]
-        return Draft(proposal, option, probability if proposal.anchor.family == "relation" else 1.0)
-
-    def _finish(self, source: Source, draft: Draft, confidence: float) -> Iterator[ExtractedClaim]:
-        proposal = draft.proposal
+    def _finish(self, source: Source, proposal: Proposal, confidence: float) -> Iterator[ExtractedClaim]:
         reading, anchor, kind = proposal.reading, proposal.anchor, proposal.kind
-        start, end = span(draft)
-        offset = reading.sentence.start
-        how, _ = commitment.decide(self._models["commitment"], reading, anchor, kind, proposal.features)
-        by, _ = attribution.decide(self._models["attribution"], reading, anchor, kind, draft.option)
+        start, end = (place + reading.sentence.start for place in span(proposal))
         amount = anchor.amount
-        for name in counterparties(draft.option):
+        for name in counterparties(proposal.option):
             yield ExtractedClaim(
                 subject=source.subject,
                 counterparty=name,
-                span=source.text[start + offset : end + offset],
-                start=start + offset,
-                end=end + offset,
+                span=source.text[start:end],
+                start=start,
+                end=end,
                 kind=kind,
-                commitment=how,
-                asserted_by=by,
-                quote_from_counterparty=attribution.is_counterparty_quote(reading, draft.option),
+                commitment=proposal.commitment,
+                asserted_by=proposal.asserted_by,
+                quote_from_counterparty=attribution.is_counterparty_quote(reading, proposal.option),
                 value=amount.value if amount else None,
                 unit=amount.unit if amount else None,
                 specifics=specifics(reading.doc),
                 confidence=confidence,
-                user_side=name if kind in {"deployment", "customer", "pilot"} else None,
-                depth=depth(reading.doc.text) if kind in {"deployment", "customer", "pilot"} else (),
+                user_side="counterparty" if kind in USED else None,
+                depth=depth(reading.doc.text) if kind in USED else (),
                 bound=amount.bound if amount else None,
                 period=amount.period if amount else None,
                 certain=confidence >= self._settings.certain[anchor.family],
             )
-
-
-def pipeline() -> Language:
-    """The checked base model with the party component at its end; one per process."""
-    nlp = base.load()
-    if "claim_parties" not in nlp.pipe_names:
-        nlp.add_pipe("claim_parties")
-    if parties.PartyComponent is None:
-        raise base.ModelError("claim_parties is not registered")
-    return nlp

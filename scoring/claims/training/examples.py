@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from scoring.claims.corpus import GoldClaim, GoldPassage
 from scoring.claims.counterparty import Option, options
 from scoring.claims.gate import Gate
+from scoring.claims.kind import WITH_COUNTERPARTY
 from scoring.claims.nlp import pipeline
 from scoring.claims.parties import words
 from scoring.claims.read import Source, read
 from scoring.claims.reading import Anchor, Reading, anchors
 from scoring.claims.vocabulary import RELATIONS
-
-# Metrics that belong to a named counterparty: the customer that saved, the giver of an award.
-WITH_COUNTERPARTY = frozenset({"savings", "award", "usage_tokens"})
 
 
 @dataclass(slots=True)
@@ -26,6 +24,11 @@ class Example:
     anchor: Anchor
     claim: GoldClaim | None
     spelled: bool = False
+
+    @property
+    def is_relation(self) -> bool:
+        """Whether its anchor stands for a relation."""
+        return self.anchor.family == "relation"
 
 
 def fold(company: str, folds: int) -> int:
