@@ -234,7 +234,8 @@ def _counts(item: Candidate) -> bool:
     """Whether the plausible record's writer weighs anything, as far as the dossier knows it."""
     added = {row.id for row in item.dossier.evidence_for(item.claim.id)} - set(item.before.earns)
     known = acquaintance(item.dossier)
-    return any(known.weight(row).q > 0 for row in item.dossier.evidence_for(item.claim.id) if row.id in added)
+    rows = [row for row in item.dossier.evidence_for(item.claim.id) if row.id in added]
+    return any(known.judge(row, item.claim).weight.q > 0 for row in rows)
 
 
 def _word(score: Score) -> str:

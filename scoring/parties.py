@@ -102,13 +102,10 @@ def ties(dossier: Dossier) -> dict[str, Tie]:
     return found
 
 
-def tie_in_words(texts: Iterable[str]) -> Tie | None:
-    """A tie that a claim's own words or a record's note states about the counterparty."""
-    return _tie_in_words(" | ".join(texts).lower())
-
-
 @lru_cache(maxsize=16_384)
-def _tie_in_words(text: str) -> Tie | None:
+def tie_in_words(words: str) -> Tie | None:
+    """A tie that a claim's own words or a record's note states about the counterparty."""
+    text = words.lower()
     if _SWAP_WORDS.search(text):
         return Tie("buys from the company about what it sells to it", voids=True)
     return next((Tie(reason) for cue, reason in _TIE_WORDS if cue.search(text)), None)

@@ -9,22 +9,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.as_of import Dossier
-from data.records import Claim, Evidence
-from data.reference import credit, record_kinds
+from data.records import Claim
+from data.reference import credit
 from data.words import Commitment, Facet, Label, Looked, Role, Rung, Stance, Status
+from scoring.backing import BACKED_WITHIN, backed_share, backs, disagrees, speaks_for
 from scoring.checks import looked_at, was_looked_at
+from scoring.held import Judged
 from scoring.independence import COMPANY_ORIGIN, origins
-from scoring.standing_rules import AUDITED, RULES, RULES_VERSION, Facts, Held, Rule, matching
-from scoring.writers import Acquaintance, acquaintance, purchasable
+from scoring.standing_rules import AUDITED, RULES, RULES_VERSION, Facts, Held, Rule, first_match, matching
+from scoring.writers import acquaintance, purchasable
 
-__all__ = ["RULES", "RULES_VERSION", "Rule", "Standing", "stand", "stand_all"]
-
-BACKED_WITHIN = 0.25  #: how far a record's number may be from the claimed one and still back it
-DISAGREES_BELOW = 0.75  #: below this share of the claimed number a meter disagrees
+__all__ = ["BACKED_WITHIN", "RULES", "RULES_VERSION", "Rule", "Standing", "stand", "stand_all"]
 
 _CAPPED = frozenset({Commitment.HEDGED, Commitment.PLANNED})
 _METERS_AND_REPORTS = frozenset({Role.METER, Role.THIRD_PARTY})
-_PARTIES = frozenset({Role.COUNTERPARTY, Role.USER_SIDE})
+_CAN_CONTRADICT = frozenset({Role.COUNTERPARTY, Role.USER_SIDE, Role.REGULATOR, Role.AUDITOR})
 #: What the company can say against itself; its other texts refute nothing, whatever their stance.
 _ADMISSIONS = frozenset({"own_admission", "own_audited_filing", "company_filing", "company_statement", "company_page"})
 
@@ -54,42 +53,35 @@ def stand(claim: Claim, dossier: Dossier) -> Standing:
     rows = dossier.evidence_for(claim.id)
     known = acquaintance(dossier)
     origin = origins(claim, dossier)
-    held = [_held(row, claim, origin[row.id], known) for row in rows if row.stance is Stance.SUPPORTS]
-    support = [item for item in held if not item.weight.void and item.origin != COMPANY_ORIGIN]
-    support += [item for item in held if item.kind.kind in AUDITED and not item.weight.void]
+    judged = [known.judge(row, claim) for row in rows]
+    support = [item for item in judged if _supports(item, origin)]
+    against = [item for item in judged if item.record.stance is not Stance.SUPPORTS]
 
-    rungs: dict[Facet, Rung] = {}
-    rules: dict[Facet, str] = {}
-    witnesses: dict[str, None] = {}
-    existence: list[tuple[Rule, tuple[Held, ...]]] = []
-    for facet in Facet:
-        found = matching(Facts(claim, facet, tuple(item for item in support if _speaks_for(item, facet, claim))))
-        rule, proof = found[0]
-        rungs[facet], rules[facet] = rule.rung, rule.id
-        witnesses.update(dict.fromkeys(item.evidence.id for item in _in_time(proof)))
-        if facet is Facet.EXISTENCE:
-            existence = found
+    existence = matching(_facts(claim, Facet.EXISTENCE, support, origin))
+    decided = {Facet.EXISTENCE: existence[0]}
+    decided |= {facet: first_match(_facts(claim, facet, support, origin)) for facet in (Facet.SCALE, Facet.LIVENESS)}
+    rungs = {facet: decided[facet][0].rung for facet in Facet}
     if claim.commitment in _CAPPED:
         rungs[Facet.LIVENESS] = min(rungs[Facet.LIVENESS], Rung.ACKNOWLEDGED)
 
-    against = [row for row in rows if row.stance is not Stance.SUPPORTS]
-    status = _status(claim, against, support, known)
+    status = _status(claim, against, support)
     looked = looked_at(claim, [row for row in rows if origin[row.id] != COMPANY_ORIGIN], dossier)
-    backed = _backed(claim, support, against, known)
+    backed = _backed(claim, support, against)
+    tie = known.counterparty_tie(claim) or next((item.tie for item in judged if item.tie is not None), None)
     return Standing(
         claim_id=claim.id,
         rungs=rungs,
         status=status,
         label=_label(claim, rungs, status, backed, looked),
-        rule=rules[Facet.EXISTENCE],
-        rules=rules,
-        matched=tuple(each.id for each, _ in existence),
+        rule=existence[0][0].id,
+        rules={facet: decided[facet][0].id for facet in Facet},
+        matched=tuple(rule.id for rule, _ in existence),
         earns=_earns(existence),
-        witnesses=tuple(witnesses),
-        refuters=tuple(row.id for row in sorted(against, key=lambda row: (row.known_at, row.id))),
+        witnesses=_witnesses(decided),
+        refuters=tuple(item.record.id for item in sorted(against, key=_when)),
         looked=looked,
-        origins=_count_origins(rows, origin),
-        related=_related(claim, rows, known),
+        origins=_count_origins(judged, origin),
+        related=tie.reason if tie else None,
         backed=backed,
     )
 
@@ -97,6 +89,25 @@ def stand(claim: Claim, dossier: Dossier) -> Standing:
 def stand_all(dossier: Dossier) -> list[Standing]:
     """The standing of every claim of a dossier, in its order."""
     return [stand(claim, dossier) for claim in dossier.claims]
+
+
+def _supports(item: Judged, origin: Mapping[str, str]) -> bool:
+    """Whether a record can bear a rung: it supports, is not void, and is not the company's word or a copy of it."""
+    if item.record.stance is not Stance.SUPPORTS or item.weight.void:
+        return False
+    return origin[item.record.id] != COMPANY_ORIGIN or item.record.kind.kind in AUDITED
+
+
+def _facts(claim: Claim, facet: Facet, support: Iterable[Judged], origin: Mapping[str, str]) -> Facts:
+    return Facts(
+        claim_kind=claim.kind,
+        names_counterparty=claim.counterparty_key is not None,
+        records=tuple(
+            Held(item.record, origin[item.record.id], item.admissible, item.tie is not None)
+            for item in support
+            if speaks_for(item.record, facet, claim)
+        ),
+    )
 
 
 def _earns(matched: Iterable[tuple[Rule, Sequence[Held]]]) -> dict[str, Rung]:
@@ -108,99 +119,60 @@ def _earns(matched: Iterable[tuple[Rule, Sequence[Held]]]) -> dict[str, Rung]:
     earns: dict[str, Rung] = {}
     for rule, proof in matched:
         for item in proof:
-            held = earns.get(item.evidence.id, Rung.CLAIMED)
-            earns[item.evidence.id] = max(held, rule.rung, key=lambda rung: (credit()[rung], rung))
+            held = earns.get(item.record.id, Rung.CLAIMED)
+            earns[item.record.id] = max(held, rule.rung, key=lambda rung: (credit()[rung], rung))
     return earns
 
 
-def _held(row: Evidence, claim: Claim, origin: str, known: Acquaintance) -> Held:
-    weight = known.weight(row)
-    return Held(
-        evidence=row,
-        kind=record_kinds()[row.kind],
-        origin=origin,
-        weight=weight,
-        admissible=weight.q > 0 and not purchasable(row.kind),
-        related=row.writer is not Role.REGULATOR and known.tie(row, claim) is not None,
+def _witnesses(decided: Mapping[Facet, tuple[Rule, Sequence[Held]]]) -> tuple[str, ...]:
+    """Records behind the rungs: facet by facet, in the order in which they became known."""
+    proofs = (sorted(decided[facet][1], key=_when) for facet in Facet)
+    return tuple(dict.fromkeys(item.record.id for proof in proofs for item in proof))
+
+
+def _when(item: Held | Judged) -> tuple[object, str]:
+    return item.record.known_at, item.record.id
+
+
+def _backed(claim: Claim, support: Iterable[Judged], against: Iterable[Judged]) -> float | None:
+    """Backed share of the claimed number; what a decisive refutation says goes before what supports it."""
+    told = backed_share(
+        claim, (item.record for item in against if item.record.stance is Stance.REFUTES and _can_contradict(item))
     )
+    if told is not None:
+        return told
+    return backed_share(claim, (item.record for item in support if not purchasable(item.record.kind.kind)))
 
 
-def _speaks_for(item: Held, facet: Facet, claim: Claim) -> bool:
-    """Whether a record supports a facet: by its own facet and its kind; whatever is live or has a size exists."""
-    row = item.evidence
-    if facet not in item.kind.supports:
-        return False
-    if facet is Facet.EXISTENCE:
-        return True
-    if facet is Facet.LIVENESS:
-        return row.facet is Facet.LIVENESS and row.commitment not in _CAPPED
-    if row.facet is not Facet.SCALE:
-        return False
-    return claim.value is None or _backs(_ratio(row, claim))
-
-
-def _ratio(row: Evidence, claim: Claim) -> float | None:
-    """A record's number over the claimed one, ``None`` where either is missing or the units differ."""
-    if row.value is None or not claim.value or not _same_unit(row.unit, claim.unit):
-        return None
-    return row.value / claim.value
-
-
-def _same_unit(one: str | None, other: str | None) -> bool:
-    """Whether two units agree as far as they are told: ``USD`` agrees with ``USD revenue``, users not with visits."""
-    if not one or not other:
-        return True
-    first, second = set(one.lower().split()), set(other.lower().split())
-    return first <= second or second <= first
-
-
-def _backs(ratio: float | None) -> bool:
-    return ratio is not None and abs(ratio - 1) <= BACKED_WITHIN
-
-
-def _backed(claim: Claim, support: Sequence[Held], against: Sequence[Evidence], known: Acquaintance) -> float | None:
-    """The nearest number that a record other than a purchasable one gives; a refuting number goes before all."""
-    told = [_ratio(row, claim) for row in against if row.stance is Stance.REFUTES and _can_contradict(row, known)]
-    ratios = [ratio for ratio in told if ratio is not None]
-    if not ratios:
-        given = [_ratio(item.evidence, claim) for item in support if not purchasable(item.kind.kind)]
-        ratios = [ratio for ratio in given if ratio is not None]
-    return min(ratios, key=lambda ratio: (abs(ratio - 1), ratio)) if ratios else None
-
-
-def _status(claim: Claim, against: Sequence[Evidence], support: Sequence[Held], known: Acquaintance) -> Status:
-    decisive = [row for row in against if _can_contradict(row, known)]
-    if any(row.stance is Stance.REFUTES for row in decisive):
+def _status(claim: Claim, against: Sequence[Judged], support: Iterable[Judged]) -> Status:
+    decisive = [item.record.stance for item in against if _can_contradict(item)]
+    if Stance.REFUTES in decisive:
         return Status.CONTRADICTED
     if decisive:
         return Status.ENDED
-    if any(_disputes(row, known) for row in against) or any(_disagrees(item, claim) for item in support):
+    if any(_disputes(item) for item in against) or any(_counts_less(item, claim) for item in support):
         return Status.DISPUTED
     return Status.STANDING
 
 
-def _can_contradict(row: Evidence, known: Acquaintance) -> bool:
+def _can_contradict(item: Judged) -> bool:
     """Counterparty, regulator, court, auditor, or the company against itself; never a reporter, a meter or a rival."""
-    if row.writer is Role.COMPANY:
-        return row.kind in _ADMISSIONS
-    if row.writer in (Role.REGULATOR, Role.AUDITOR):
-        return not known.weight(row).void
-    return row.writer in _PARTIES and not known.weight(row).void
+    if item.record.writer is Role.COMPANY:
+        return item.record.kind.kind in _ADMISSIONS
+    return item.record.writer in _CAN_CONTRADICT and not item.weight.void
 
 
-def _disputes(row: Evidence, known: Acquaintance) -> bool:
-    return (
-        row.facet is Facet.SCALE
-        and row.stance is Stance.REFUTES
-        and row.writer in _METERS_AND_REPORTS
-        and not known.weight(row).void
-    )
+def _disputes(item: Judged) -> bool:
+    """A meter or a report that speaks against the size."""
+    record = item.record
+    if record.facet is not Facet.SCALE or record.stance is not Stance.REFUTES:
+        return False
+    return record.writer in _METERS_AND_REPORTS and not item.weight.void
 
 
-def _disagrees(item: Held, claim: Claim) -> bool:
-    """A meter whose number, offered in support, is far below the claimed one."""
-    ratio = _ratio(item.evidence, claim) if item.evidence.writer in _METERS_AND_REPORTS else None
-    return ratio is not None and ratio < DISAGREES_BELOW
+def _counts_less(item: Judged, claim: Claim) -> bool:
+    """A meter or a report whose number, offered in support, is far below the claimed one."""
+    return item.record.writer in _METERS_AND_REPORTS and disagrees(item.record, claim)
 
 
 def _label(
@@ -211,30 +183,18 @@ def _label(
     if status is Status.ENDED:
         return Label.ENDED
     if rungs[Facet.EXISTENCE] >= Rung.CORROBORATED:
-        sound = status is Status.STANDING and (claim.value is None or _backs(backed))
+        sound = status is Status.STANDING and (claim.value is None or backs(backed))
         return Label.VERIFIED if sound else Label.PARTIAL
     if rungs[Facet.EXISTENCE] > Rung.CLAIMED:
         return Label.PARTIAL
     return Label.CLAIMED if was_looked_at(looked) else Label.INSUFFICIENT
 
 
-def _count_origins(rows: Iterable[Evidence], origin: Mapping[str, str]) -> dict[Role, int]:
+def _count_origins(judged: Iterable[Judged], origin: Mapping[str, str]) -> dict[Role, int]:
     """Distinct origins by writer; a copy of a release counts as the company, once."""
     seen = {
-        (Role.COMPANY if origin[row.id] == COMPANY_ORIGIN else row.writer, origin[row.id])
-        for row in rows
-        if row.stance is Stance.SUPPORTS
+        (Role.COMPANY if origin[item.record.id] == COMPANY_ORIGIN else item.record.writer, origin[item.record.id])
+        for item in judged
+        if item.record.stance is Stance.SUPPORTS
     }
     return dict(sorted(Counter(role for role, _ in seen).items()))
-
-
-def _related(claim: Claim, rows: Sequence[Evidence], known: Acquaintance) -> str | None:
-    reasons = [
-        known.counterparty_tie(claim),
-        *(known.tie(row, claim) for row in rows if row.writer is not Role.REGULATOR),
-    ]
-    return next((tie.reason for tie in reasons if tie is not None), None)
-
-
-def _in_time(proof: Iterable[Held]) -> list[Held]:
-    return sorted(proof, key=lambda item: (item.evidence.known_at, item.evidence.id))

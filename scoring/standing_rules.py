@@ -8,10 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from data.records import Claim, Evidence
-from data.reference import RecordKind
-from data.words import ClaimKind, Facet, Role, Rung
-from scoring.writers import Weight
+from data.words import ClaimKind, Role, Rung
+from scoring.held import Record
 
 RULES_VERSION = "2026.11"
 
@@ -30,12 +28,10 @@ _DECISIVE = frozenset({Role.COUNTERPARTY, Role.USER_SIDE, Role.REGULATOR, Role.M
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One supporting record with what was found out about its writer."""
+    """One supporting record of a claim, with the writing organisation that it counts for."""
 
-    evidence: Evidence
-    kind: RecordKind
-    origin: str  #: the writing organisation that it counts for
-    weight: Weight
+    record: Record
+    origin: str
     admissible: bool
     related: bool
 
@@ -44,8 +40,8 @@ class Held:
 class Facts:
     """What a rule reads: one facet of one claim and the records that support it, void ones and copies left out."""
 
-    claim: Claim
-    facet: Facet
+    claim_kind: ClaimKind
+    names_counterparty: bool
     records: tuple[Held, ...]
 
 
@@ -65,37 +61,39 @@ class Rule:
 
 
 def _of(kinds: frozenset[str]) -> Match:
-    return lambda facts: [held for held in facts.records if held.kind.kind in kinds]
+    return lambda facts: [held for held in facts.records if held.record.kind.kind in kinds]
 
 
 def _by_counterparty(facts: Facts) -> list[Held]:
-    return [held for held in facts.records if held.evidence.writer in _COUNTERPARTY and not held.kind.trial_compatible]
+    return [
+        held for held in facts.records if held.record.writer in _COUNTERPARTY and not held.record.kind.trial_compatible
+    ]
 
 
 def _operational(facts: Facts) -> list[Held]:
     return [
         held
         for held in facts.records
-        if held.kind.operational
-        and not held.kind.trial_compatible
-        and held.evidence.writer in _COUNTERPARTY
+        if held.record.kind.operational
+        and not held.record.kind.trial_compatible
+        and held.record.writer in _COUNTERPARTY
         and held.admissible
     ]
 
 
 def _two_kinds(facts: Facts) -> Sequence[Held]:
     for records in _by_origin(_operational(facts)):
-        if len({held.kind.kind for held in records}) >= 2:
+        if len({held.record.kind.kind for held in records}) >= 2:
             return records
     return ()
 
 
 def _two_captures(facts: Facts) -> Sequence[Held]:
     for records in _by_origin(_operational(facts)):
-        ordered = sorted(records, key=lambda held: held.kind.kind)
-        for _, same in groupby(ordered, key=lambda held: held.kind.kind):
-            captures = sorted(same, key=lambda held: (held.evidence.known_at, held.evidence.id))
-            apart = (captures[-1].evidence.known_at - captures[0].evidence.known_at).days
+        ordered = sorted(records, key=lambda held: held.record.kind.kind)
+        for _, same in groupby(ordered, key=lambda held: held.record.kind.kind):
+            captures = sorted(same, key=lambda held: (held.record.known_at, held.record.id))
+            apart = (captures[-1].record.known_at - captures[0].record.known_at).days
             if apart >= CAPTURES_APART_DAYS:
                 return [captures[0], captures[-1]]
     return ()
@@ -104,15 +102,15 @@ def _two_captures(facts: Facts) -> Sequence[Held]:
 def _operational_and_audited(facts: Facts) -> Sequence[Held]:
     audited = _of(AUDITED)(facts)
     operational = _operational(facts)
-    return operational if audited and operational and facts.claim.counterparty_key else ()
+    return operational if audited and operational and facts.names_counterparty else ()
 
 
 def _meter_run(facts: Facts) -> Sequence[Held]:
     return [
         held
         for held in facts.records
-        if held.kind.kind == "independent_test"
-        and held.evidence.writer is Role.METER
+        if held.record.kind.kind == "independent_test"
+        and held.record.writer is Role.METER
         and held.admissible
         and not held.related
     ]
@@ -122,21 +120,24 @@ def _two_origins(facts: Facts) -> Sequence[Held]:
     free = [
         held
         for held in facts.records
-        if held.admissible and not held.related and not held.kind.trial_compatible and held.kind.kind not in AUDITED
+        if held.admissible
+        and not held.related
+        and not held.record.kind.trial_compatible
+        and held.record.kind.kind not in AUDITED
     ]
-    if len({held.origin for held in free}) >= 2 and any(held.evidence.writer in _DECISIVE for held in free):
+    if len({held.origin for held in free}) >= 2 and any(held.record.writer in _DECISIVE for held in free):
         return free
     return ()
 
 
 def _public_word(facts: Facts) -> Sequence[Held]:
-    return [held for held in facts.records if held.kind.kind == "government_statement"]
+    return [held for held in facts.records if held.record.kind.kind == "government_statement"]
 
 
 def _trial_of_a_trial(facts: Facts) -> Sequence[Held]:
-    if facts.claim.kind not in TRIAL_CLAIMS:
+    if facts.claim_kind not in TRIAL_CLAIMS:
         return ()
-    return [held for held in facts.records if held.kind.trial_compatible and held.evidence.writer in _COUNTERPARTY]
+    return [held for held in facts.records if held.record.kind.trial_compatible and held.record.writer in _COUNTERPARTY]
 
 
 def _by_origin(records: Sequence[Held]) -> list[list[Held]]:
@@ -262,5 +263,17 @@ RULES: tuple[Rule, ...] = (
 
 def matching(facts: Facts) -> list[tuple[Rule, tuple[Held, ...]]]:
     """Every rule that matches, in the order of the table, with its witnesses; the last row always matches."""
+    if not facts.records:
+        return [(RULES[-1], ())]
     found = [(rule, tuple(rule.match(facts))) for rule in RULES[:-1]]
     return [(rule, witnesses) for rule, witnesses in found if witnesses] + [(RULES[-1], ())]
+
+
+def first_match(facts: Facts) -> tuple[Rule, tuple[Held, ...]]:
+    """The rule that decides, with its witnesses."""
+    if facts.records:
+        for rule in RULES[:-1]:
+            witnesses = tuple(rule.match(facts))
+            if witnesses:
+                return rule, witnesses
+    return RULES[-1], ()

@@ -6,7 +6,6 @@ number, not its reach, not how many of them there are.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -19,6 +18,7 @@ from data.organisations import Organisation, OrganisationKind, find, registrable
 from data.records import Claim, Document, Evidence
 from data.reference import cost_table, record_kinds
 from data.words import KnownBy, Role
+from scoring.held import Judged, Record, Weight, read
 from scoring.parties import Tie, named_parties, own_keys, party_key, tie_in_words, ties
 
 LEAST_YEARS = 3  #: age of registration and of domain that an unlisted writer needs (DESIGN, section 2)
@@ -29,7 +29,8 @@ REGISTERED = "registered_on"  #: observation metric: the day a register first sh
 #: Observation metrics that show a host name in use: the archive's captures and the certificate logs.
 DOMAIN_SEEN = frozenset({"domain_first_seen", "archive_capture", "certificate", "certificate_host"})
 
-_OUTSIDE = frozenset({Role.COUNTERPARTY, Role.USER_SIDE, Role.THIRD_PARTY, Role.METER})
+_PARTIES = frozenset({Role.COUNTERPARTY, Role.USER_SIDE})
+_OUTSIDE = _PARTIES | {Role.THIRD_PARTY, Role.METER}
 _OFFICIAL_HOSTS = frozenset({Role.REGULATOR, Role.AUDITOR})
 #: Kinds that the company causes to exist and that count only from the regulator's or the auditor's own channel.
 _OFFICIAL_ONLY = frozenset({"own_audited_filing", "audit_opinion"})
@@ -37,15 +38,6 @@ _UNWEIGHED = frozenset({OrganisationKind.GOVERNMENT, OrganisationKind.STANDARDS}
 
 #: Characters that are drawn alike, to the one they imitate.
 _DRAWN_ALIKE = str.maketrans({"0": "o", "1": "l", "3": "e", "5": "s", "-": "", "_": ""})
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """What a writer weighs: q of 1, 0.5 or 0, why, and whether the record is void (as if the company wrote it)."""
-
-    q: float
-    reason: str
-    void: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,35 +56,48 @@ class Acquaintance:
         self.own = own_keys(dossier.company, dossier.identities)
         self.ties = ties(dossier)
         self.ages = _ages(dossier)
-        self._weights: dict[str, Weight] = {}
+        self._judged: dict[str, Judged] = {}
+        self._words: dict[str, str] = {}
 
-    def weight(self, evidence: Evidence) -> Weight:
-        """The weight of a record's writer, reckoned once for each record."""
-        held = self._weights.get(evidence.id)
+    def judge(self, evidence: Evidence, claim: Claim | None) -> Judged:
+        """A record with its writer's weight and ties, reckoned once; ``claim`` is the one it is held against."""
+        key = evidence.id
+        held = self._judged.get(key)
         if held is None:
-            held = self._weights[evidence.id] = _weigh(evidence, self)
+            record = read(evidence)
+            tie = self._tie(record, claim) if record.writer in _OUTSIDE else None
+            weighed = _weigh(record, claim, tie, self)
+            counts = weighed.q > 0 and not purchasable(record.kind.kind)
+            held = self._judged[key] = Judged(record, weighed, counts, tie)
         return held
 
     def counterparty_tie(self, claim: Claim) -> Tie | None:
         """Why the counterparty that a claim names is not independent of the company, as records beside it show."""
         known = (self.ties.get(party) for party in named_parties(claim))
-        return next((tie for tie in known if tie is not None), None) or tie_in_words(_words(claim))
+        return next((tie for tie in known if tie is not None), None) or tie_in_words(self._said(claim))
 
-    def tie(self, evidence: Evidence, claim: Claim | None) -> Tie | None:
-        """Why a record's writer is not independent of the company; the strongest reason first."""
-        party = party_key(evidence.writer_org)
-        known = self.ties.get(party) if party else None
-        if known is not None and known.voids:
-            return known
-        told = tie_in_words([evidence.related or "", evidence.note or "", *_words(claim)])
-        if told is not None and told.voids:
-            return told
-        return Tie(evidence.related) if evidence.related else known or told
+    def _tie(self, record: Record, claim: Claim | None) -> Tie | None:
+        """Why a record's writer is not independent of the company; a tie that voids goes before one that halves."""
+        marked = Tie(record.related) if record.related else None
+        found = (
+            tie_in_words(record.related or ""),
+            self.ties.get(record.party) if record.party else None,
+            tie_in_words(record.note),
+            tie_in_words(self._said(claim)) if claim is not None and record.writer in _PARTIES else None,
+        )
+        voiding = next((tie for tie in found if tie is not None and tie.voids), None)
+        return voiding or marked or next((tie for tie in found if tie is not None), None)
+
+    def _said(self, claim: Claim) -> str:
+        key = claim.id
+        if key not in self._words:
+            self._words[key] = " | ".join((claim.span, *claim.specifics))
+        return self._words[key]
 
 
 def weight(evidence: Evidence, dossier: Dossier) -> Weight:
     """Weight q of the writer of a record, between 0 and 1, with its reason."""
-    return acquaintance(dossier).weight(evidence)
+    return acquaintance(dossier).judge(evidence, claim_of(evidence, dossier)).weight
 
 
 def admissible(evidence: Evidence, dossier: Dossier) -> bool:
@@ -100,7 +105,7 @@ def admissible(evidence: Evidence, dossier: Dossier) -> bool:
 
     An own audited filing read from the regulator counts through the auditor, who is liable for it.
     """
-    return not purchasable(evidence.kind) and weight(evidence, dossier).q > 0
+    return acquaintance(dossier).judge(evidence, claim_of(evidence, dossier)).admissible
 
 
 @lru_cache(maxsize=1024)
@@ -145,48 +150,44 @@ def claim_of(evidence: Evidence, dossier: Dossier) -> Claim | None:
     return claims[position] if position < len(claims) and claims[position].id == evidence.claim_id else None
 
 
-def _weigh(evidence: Evidence, known: Acquaintance) -> Weight:
-    barred = _barred(evidence, known)
+def _weigh(record: Record, claim: Claim | None, tie: Tie | None, known: Acquaintance) -> Weight:
+    barred = _barred(record, known)
     if barred is not None:
         return barred
-    claim = claim_of(evidence, known.dossier)
-    if evidence.writer in (Role.COMPANY, Role.AUDITOR):
+    if record.writer in (Role.COMPANY, Role.AUDITOR):
         return Weight(1.0, "the auditor is liable, and it was read from the official channel")
-    base = _standing_of_writer(evidence, claim, known)
-    tie = known.tie(evidence, claim)
-    if tie is None or evidence.writer not in _OUTSIDE:
+    base = _weight_of_writer(record, claim.known_at if claim is not None else record.known_at, known)
+    if tie is None:
         return base
     if tie.voids:
         return Weight(0.0, f"void: {tie.reason}", void=True)
     return Weight(base.q * RELATED_FACTOR, f"{base.reason}; related: {tie.reason}", base.void)
 
 
-def _barred(evidence: Evidence, known: Acquaintance) -> Weight | None:
+def _barred(record: Record, known: Acquaintance) -> Weight | None:
     """Reasons for which nothing that is known about the writer can help."""
-    if evidence.writer is Role.CROWD:
+    if record.writer is Role.CROWD:
         return Weight(0.0, "anybody can write it")
-    if evidence.kind in _OFFICIAL_ONLY:
-        if evidence.host in _OFFICIAL_HOSTS:
+    if record.kind.kind in _OFFICIAL_ONLY:
+        if record.host in _OFFICIAL_HOSTS:
             return None
         return Weight(0.0, "an audit record counts only from the auditor, a register or the regulator", void=True)
-    if evidence.writer is Role.COMPANY or record_kinds()[evidence.kind].writer is Role.COMPANY:
+    if record.writer is Role.COMPANY or record.kind.writer is Role.COMPANY:
         return Weight(0.0, "the company wrote it", void=True)
-    if evidence.host is Role.COMPANY:
+    if record.host is Role.COMPANY:
         return Weight(0.0, "a copy that the company supplies", void=True)
-    if evidence.writer in _OUTSIDE and party_key(evidence.writer_org) in known.own:
+    if record.writer in _OUTSIDE and record.party in known.own:
         return Weight(0.0, "the writer is the company under another name", void=True)
-    if evidence.writer in (Role.COUNTERPARTY, Role.USER_SIDE):
-        return _imitation(evidence, known)
-    return None
+    return _imitation(record, known) if record.writer in _PARTIES else None
 
 
-def _imitation(evidence: Evidence, known: Acquaintance) -> Weight | None:
+def _imitation(record: Record, known: Acquaintance) -> Weight | None:
     """A counterparty that speaks from a host which only looks like its own, as forged confirmations do."""
-    host = host_of(known.dossier.document(evidence.document_id))
-    party = party_key(evidence.writer_org)
-    organisation = find(evidence.writer_org)
-    true_host = organisation.domain if organisation else party
-    if host and true_host and "." in true_host and looks_like(host, true_host):
+    true_host = record.party
+    if true_host is None or "." not in true_host:
+        return None
+    host = host_of(known.dossier.document(record.document_id))
+    if host and looks_like(host, true_host):
         return Weight(0.0, f"{host} looks like {true_host} and is not", void=True)
     return None
 
@@ -215,19 +216,17 @@ def looks_like(host: str, true_host: str) -> bool:
     return OSA.distance(plain, true_plain, score_cutoff=1) <= 1
 
 
-def _standing_of_writer(evidence: Evidence, claim: Claim | None, known: Acquaintance) -> Weight:
-    if evidence.writer is Role.REGULATOR:
+def _weight_of_writer(record: Record, day: date, known: Acquaintance) -> Weight:
+    """Weight by what is known of the writer on the day of the claim, ties left aside."""
+    if record.writer is Role.REGULATOR:
         return Weight(1.0, "a public body")
-    day = claim.known_at if claim is not None else evidence.known_at
-    organisation = find(evidence.writer_org)
-    if organisation is not None:
-        listed = _by_table(organisation, day)
-        if listed is not None:
-            return listed
-    party = party_key(evidence.writer_org)
-    if party is None:
+    organisation = find(record.org)
+    by_table = _by_table(organisation, day) if organisation is not None else None
+    if by_table is not None:
+        return by_table
+    if record.party is None:
         return Weight(0.0, "the writer is not named")
-    return _by_records(party, day, known.ages)
+    return _by_records(record.party, day, known.ages)
 
 
 def _by_table(organisation: Organisation, day: date) -> Weight | None:
@@ -265,7 +264,3 @@ def _ages(dossier: Dossier) -> Ages:
         if key and (key not in first or day < first[key]):
             first[key] = day
     return ages
-
-
-def _words(claim: Claim | None) -> Iterable[str]:
-    return () if claim is None else (claim.span, *claim.specifics)
