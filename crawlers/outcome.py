@@ -108,11 +108,15 @@ class Outcome:
     def looked(self) -> Looked:
         """What this request says about a look-up; nothing that we failed to read reads as ``no``."""
         if self.event is Event.READ:
-            found = any(document.facts or document.text for document in self.documents)
-            return Looked.FOUND if found else Looked.NO
+            return Looked.FOUND if any(map(_says_something, self.documents)) else Looked.NOT_PUBLISHED
         if self.event is Event.UNCHANGED:
             return Looked.FOUND
         return Looked.NOT_PUBLISHED if self.event in (Event.NOT_PUBLISHED, Event.EMPTY) else Looked.NOT_READ
+
+
+def _says_something(document: ParsedDocument) -> bool:
+    """Whether a document holds more than the count 0 of a search without hits."""
+    return bool(document.text) or any(fact.value != 0 for fact in document.facts)
 
 
 def failure_event(error: BaseException) -> tuple[Event, str]:

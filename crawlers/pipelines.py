@@ -86,15 +86,16 @@ class EvidencePipeline:
             stored = _stored_urls(session, [parsed.url for pairs in read.values() for _, _, parsed in pairs])
             places = _places(session, [sha for pairs in read.values() for _, sha, _ in pairs])
             for entry in batch:
+                source = entry.outcome.row.request.source
                 sha = sha256_hex(entry.outcome.response.body) if entry.outcome.response else ""
                 for doc_id, _, parsed in read[id(entry)]:
-                    if doc_id in known or (parsed.url in stored and same_reading(session, parsed)):
+                    if doc_id in known or (parsed.url in stored and same_reading(session, source, parsed)):
                         entry.unchanged.append(doc_id)
                         continue
                     known.add(doc_id)
                     entry.new.append(doc_id)
                     place = entry.archived = self._place(entry.outcome, sha, places)
-                    spec = self._sources[entry.outcome.row.request.source].spec
+                    spec = self._sources[source].spec
                     document = document_row(doc_id, spec, entry.outcome, parsed, sha, place)
                     yield document
                     yield from observation_rows(document, parsed)
@@ -129,13 +130,17 @@ class EvidencePipeline:
 
 
 def _documents(outcome: Outcome) -> Iterator[tuple[str, str, ParsedDocument]]:
-    """Id, body digest and reading of each document. Of several in one body, each is identified by its own content."""
+    """Id, body digest and reading of each document. Of several in one body, each is identified by its own content.
+
+    Two sources may read the same page for different things, so the source is a part of the id.
+    """
     if outcome.response is None:
         return
     sha = sha256_hex(outcome.response.body)
     alone = len(outcome.documents) == 1
     for parsed in outcome.documents:
-        yield content_id("document", parsed.url, sha if alone else content_digest(parsed)), sha, parsed
+        digest = sha if alone else content_digest(parsed)
+        yield content_id("document", outcome.row.request.source, parsed.url, digest), sha, parsed
 
 
 def _next_requests(asked: PlannedRequest, documents: Sequence[ParsedDocument]) -> Iterator[PlannedRequest]:

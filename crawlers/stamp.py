@@ -94,10 +94,13 @@ def content_digest(parsed: ParsedDocument) -> str:
     return sha256_hex(json.dumps([content, [_fact(fact) for fact in parsed.facts]], default=str, ensure_ascii=False))
 
 
-def same_reading(session: Session, parsed: ParsedDocument) -> bool:
-    """Whether the newest stored document of this address reads the same, so that only bytes without meaning changed."""
+def same_reading(session: Session, source: str, parsed: ParsedDocument) -> bool:
+    """Whether a source's newest document of this address reads the same: only bytes without meaning changed."""
     newest = session.exec(
-        select(Document).where(Document.url == parsed.url).order_by(col(Document.retrieved_at).desc()).limit(1)
+        select(Document)
+        .where(Document.url == parsed.url, Document.source == source)
+        .order_by(col(Document.retrieved_at).desc())
+        .limit(1)
     ).first()
     if newest is None or (newest.title, newest.text) != (parsed.title, parsed.text):
         return False
