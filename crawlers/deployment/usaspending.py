@@ -7,9 +7,11 @@ come to. A headline quotes the ceiling; an award whose outlays stay near zero wa
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
-from crawlers.deployment import usaspending_shapes as shapes
+from crawlers.deployment import usaspending_awards as awards
+from crawlers.deployment import usaspending_totals as totals
 from crawlers.json_fields import Fields
 from crawlers.replies import json_value, limited, raise_for_status, speaks_of_limit
 from crawlers.spec import SourceSpec
@@ -100,40 +102,40 @@ class Usaspending:
         fields.ignore("messages", "limit", "spending_level")  # notices to callers, echoes of the question
         document = _reader(payload)(response, fields)
         more = _next_page(response, payload.get("page_metadata") if isinstance(payload, dict) else None)
-        yield shapes.finished(document, more, fields.finish())
+        yield replace(document, next_requests=more, unhandled=fields.finish())
 
 
 def _reader(payload: Any) -> Reader:
     """The reader of a reply's shape. Raises ``ShapeChanged`` for one that is none of those documented here."""
     if isinstance(payload, list):
-        return shapes.recipient_children
+        return totals.recipient_children
     if "generated_unique_award_id" in payload or "total_obligation" in payload:
-        return shapes.award
+        return awards.award
     if "recipient_level" in payload and "results" not in payload:
-        return shapes.recipient
+        return totals.recipient
     if "category" in payload and "results" in payload:
-        return shapes.category
+        return totals.category
     results = payload.get("results")
     if isinstance(results, Mapping):
-        return shapes.counts
+        return totals.counts
     if not isinstance(results, list):
         raise ShapeChanged("the reply is none of USAspending's documented ones")
     first = results[0] if results else {}
     for mark, reader in (
-        ("federal_action_obligation", shapes.transactions),
-        ("modification_number", shapes.transactions),
-        ("recipient_level", shapes.recipients),
-        ("aggregated_amount", shapes.over_time),
-        ("subaward_number", shapes.subawards),
-        ("Sub-Award ID", shapes.subaward_search),
-        ("internal_id", shapes.awards),
-        ("Award ID", shapes.awards),
+        ("federal_action_obligation", awards.transactions),
+        ("modification_number", awards.transactions),
+        ("recipient_level", totals.recipients),
+        ("aggregated_amount", totals.over_time),
+        ("subaward_number", awards.subawards),
+        ("Sub-Award ID", awards.subaward_search),
+        ("internal_id", awards.awards),
+        ("Award ID", awards.awards),
     ):
         if mark in first:
             return reader
     if results:
         raise ShapeChanged(f"the results hold {', '.join(sorted(first)[:6])}: none of USAspending's documented rows")
-    return shapes.awards
+    return awards.awards
 
 
 def _refuse_stated_errors(response: StoredResponse, payload: Any) -> None:

@@ -1,16 +1,15 @@
-"""The replies of USAspending's API, one reader a shape. Persons and streets are left out by name."""
+"""USAspending's awards: found by a search, one in full, its transactions and subawards.
 
-import re
-from collections.abc import Iterator
-from dataclasses import replace
+Persons and streets are left out by name.
+"""
+
 from datetime import date
 
+from crawlers.deployment.usaspending_rows import Facts, line_of, listing, recipient_id
 from crawlers.facts import count, known, moment, said
 from crawlers.json_fields import Fields
 from crawlers.plain_text import utc_date
-from crawlers.spider import ObservedFact, ParsedDocument, PlannedRequest, StoredResponse
-
-Facts = Iterator[ObservedFact | None]
+from crawlers.spider import ObservedFact, ParsedDocument, StoredResponse
 
 #: Columns of a search row -> metric. The first that holds a value names the award.
 _ROW_MONEY = {
@@ -50,11 +49,6 @@ _ROW_IGNORED = (
 )  # fmt: skip
 
 
-def finished(document: ParsedDocument, more: tuple[PlannedRequest, ...], unhandled: tuple[str, ...]) -> ParsedDocument:
-    """A reader's document with what only the whole reply tells."""
-    return replace(document, next_requests=more, unhandled=unhandled)
-
-
 def awards(response: StoredResponse, fields: Fields) -> ParsedDocument:
     """``search/spending_by_award`` and ``spending_by_transaction``: one award a row, the names of columns as keys."""
     facts: list[ObservedFact] = []
@@ -62,7 +56,7 @@ def awards(response: StoredResponse, fields: Fields) -> ParsedDocument:
     for row in fields.items("results"):
         rows += 1
         facts += known(*_award_row(row))
-    return _listing(response, "Federal awards", "awards_listed", rows, facts, fields)
+    return listing(response, "Federal awards", "awards_listed", rows, facts, fields)
 
 
 def _award_row(row: Fields) -> Facts:
@@ -73,7 +67,7 @@ def _award_row(row: Fields) -> Facts:
         yield count(metric, name, row.number(column), unit="USD", observed_at=modified, text=about or None)
     yield said("award_recipient", name, recipient)
     yield said("award_page", name, row.text("generated_internal_id"))
-    yield said("recipient_id", name, _recipient_id(row.text("recipient_id")))
+    yield said("recipient_id", name, recipient_id(row.text("recipient_id")))
     for column, metric in _ROW_TEXT.items():
         yield said(metric, name, row.text(column))
     for column, metric in _ROW_DATES.items():
@@ -102,7 +96,7 @@ def award(response: StoredResponse, fields: Fields) -> ParsedDocument:
     return ParsedDocument(
         url=response.url,
         title=f"Federal award {name} to {recipient}" if recipient else f"Federal award {name}",
-        text="\n".join(_line(fact) for fact in facts),
+        text="\n".join(line_of(fact) for fact in facts),
         writer_org=fields.text("awarding_agency.toptier_agency.name"),
         published_at=holds,
         facts=facts,
@@ -149,7 +143,7 @@ def _award_words(fields: Fields, name: str | None) -> Facts:
 
 def _award_parties(fields: Fields, name: str | None) -> Facts:
     yield said("recipient_uei", name, fields.text("recipient.recipient_uei"))
-    yield said("recipient_id", name, _recipient_id(fields.text("recipient.recipient_hash")))
+    yield said("recipient_id", name, recipient_id(fields.text("recipient.recipient_hash")))
     yield said("recipient_parent", name, fields.text("recipient.parent_recipient_name"))
     yield said("recipient_kind", name, "; ".join(fields.take("recipient.business_categories") or []))
     place = [fields.text(f"recipient.location.{part}") for part in ("city_name", "state_code", "country_name")]
@@ -166,18 +160,18 @@ def _award_parties(fields: Fields, name: str | None) -> Facts:
 
 def _award_assistance(fields: Fields, name: str | None) -> Facts:
     """Grants and loans name their programme; a contract has none."""
-    for listing in fields.items("cfda_info"):
-        number = listing.text("cfda_number")
-        title = listing.text("cfda_title")
+    for programme in fields.items("cfda_info"):
+        number = programme.text("cfda_number")
+        title = programme.text("cfda_title")
         yield count(
             "assistance_listing_obligated_usd",
             f"{name} {number}",
-            listing.number("federal_action_obligation_amount") or listing.number("total_funding_amount"),
+            programme.number("federal_action_obligation_amount") or programme.number("total_funding_amount"),
             unit="USD",
             text=title,
         )
         yield said("assistance_listing", name, " ".join(part for part in (number, title) if part))
-        listing.ignore("*")
+        programme.ignore("*")
 
 
 def _award_dates(fields: Fields, name: str | None) -> Facts:
@@ -224,102 +218,7 @@ def transactions(response: StoredResponse, fields: Fields) -> ParsedDocument:
             _unless_zero("loan_subsidy_usd", name, row.number("original_loan_subsidy_cost"), day),
             said("transaction_description", name, row.text("description"), day),
         )  # fmt: skip
-    return _listing(response, "Transactions of a federal award", "transactions_listed", rows, facts, fields)
-
-
-def recipient(response: StoredResponse, fields: Fields) -> ParsedDocument:
-    """``recipient/{id}``: one recipient with its names, parents and totals of the period asked for."""
-    name = fields.text("name", required=True)
-    place = [fields.text(f"location.{part}") for part in ("city_name", "state_code", "country_name")]
-    level = fields.text("recipient_level")
-    facts = known(
-        said("legal_name", name, name),
-        said("recipient_uei", name, fields.text("uei")),
-        said("recipient_duns", name, fields.text("duns")),
-        said("recipient_id", name, _recipient_id(fields.text("recipient_id"))),
-        said("recipient_level", name, level),
-        said("recipient_kind", name, "; ".join(fields.take("business_types") or [])),
-        said("recipient_place", name, ", ".join(part for part in place if part)),
-        count("transactions_usd", name, fields.number("total_transaction_amount"), unit="USD"),
-        count("transactions", name, fields.number("total_transactions"), unit="transactions"),
-        count("loans_face_value_usd", name, fields.number("total_face_value_loan_amount"), unit="USD"),
-        count("loan_transactions", name, fields.number("total_face_value_loan_transactions"), unit="transactions"),
-        said("recipient_parent", name, fields.text("parent_name")),
-        *(said("alias", other, name) for other in fields.take("alternate_names") or []),
-        *(said("recipient_parent", name, parent.text("parent_name")) for parent in fields.items("parents")),
-    )
-    fields.ignore("location", "parent_id", "parent_duns", "parent_uei", "parents")
-    return ParsedDocument(
-        url=response.url,
-        title=f"Federal recipient {name}",
-        text="\n".join(_line(fact) for fact in dict.fromkeys(facts)),
-        facts=tuple(dict.fromkeys(facts)),
-    )
-
-
-def recipients(response: StoredResponse, fields: Fields) -> ParsedDocument:
-    """``recipient``: the list of recipients with the money of the last twelve months."""
-    facts: list[ObservedFact] = []
-    rows = 0
-    for row in fields.items("results"):
-        rows += 1
-        facts += known(*_recipient_row(row, "id"))
-    return _listing(response, "Federal recipients", "recipients_listed", rows, facts, fields)
-
-
-def recipient_children(response: StoredResponse, fields: Fields) -> ParsedDocument:
-    """``recipient/children/{uei}``: the recipients under one parent, as a bare list."""
-    facts: list[ObservedFact] = []
-    rows = 0
-    for row in fields.items():
-        rows += 1
-        row.ignore("state_province")
-        facts += known(*_recipient_row(row, "recipient_id"))
-    return _listing(response, "Recipients under one parent", "recipients_listed", rows, facts, fields)
-
-
-def _recipient_row(row: Fields, key: str) -> Facts:
-    name = row.text("name") or "(name withheld)"
-    told = [row.text("recipient_level"), row.text("uei"), _recipient_id(row.text(key))]
-    row.ignore("duns")
-    about = "; ".join(part for part in told if part)
-    yield count("transactions_usd", name, row.number("amount"), unit="USD", text=about or None)
-
-
-def category(response: StoredResponse, fields: Fields) -> ParsedDocument:
-    """``search/spending_by_category/{category}``: money by recipient, agency, programme or code."""
-    kind = fields.text("category") or "category"
-    facts: list[ObservedFact] = []
-    rows = 0
-    for row in fields.items("results"):
-        rows += 1
-        name = row.text("name") or row.text("code") or "(none)"
-        told = [row.text("code"), row.text("uei"), _recipient_id(row.text("recipient_id"))]
-        about = "; ".join(part for part in (kind, *told) if part)
-        row.ignore("id", "agency_slug")
-        facts += known(
-            count("obligated_usd", name, row.number("amount"), unit="USD", text=about),
-            count("outlays_usd", name, row.number("total_outlays"), unit="USD", text=about),
-        )
-    return _listing(response, f"Federal spending by {kind}", "categories_listed", rows, facts, fields)
-
-
-def over_time(response: StoredResponse, fields: Fields) -> ParsedDocument:
-    """``search/spending_over_time``: money by fiscal year, quarter or month."""
-    facts: list[ObservedFact] = []
-    rows = 0
-    for row in fields.items("results"):
-        rows += 1
-        period = row.object("time_period")
-        told = [f"fiscal {period.text('fiscal_year')}", *(period.text(part) for part in ("quarter", "month"))]
-        name = " ".join(part.removesuffix(".0") for part in told if part)
-        facts += known(
-            count("obligated_usd", name, row.number("aggregated_amount"), unit="USD"),
-            count("outlays_usd", name, row.number("total_outlays"), unit="USD"),
-        )
-        row.ignore("*_Obligations", "*_Outlays", "*_obligations", "*_outlays")
-    fields.ignore("group")
-    return _listing(response, "Federal spending over time", "periods_listed", rows, facts, fields)
+    return listing(response, "Transactions of a federal award", "transactions_listed", rows, facts, fields)
 
 
 def subawards(response: StoredResponse, fields: Fields) -> ParsedDocument:
@@ -335,7 +234,7 @@ def subawards(response: StoredResponse, fields: Fields) -> ParsedDocument:
             count("subaward_usd", name, row.number("amount"), unit="USD", observed_at=day, text=recipient_name),
             said("award_description", name, row.text("description"), day),
         )
-    return _listing(response, "Subawards of a federal award", "subawards_listed", rows, facts, fields)
+    return listing(response, "Subawards of a federal award", "subawards_listed", rows, facts, fields)
 
 
 def subaward_search(response: StoredResponse, fields: Fields) -> ParsedDocument:
@@ -354,46 +253,12 @@ def subaward_search(response: StoredResponse, fields: Fields) -> ParsedDocument:
             ),
             said("awarding_agency", name, row.text("Awarding Agency")),
         )
-    return _listing(response, "Federal subawards", "subawards_listed", rows, facts, fields)
-
-
-def counts(response: StoredResponse, fields: Fields) -> ParsedDocument:
-    """``search/spending_by_award_count``: how many awards of each kind."""
-    facts = known(
-        *(count("awards_of_kind", kind, entry.number(""), unit="awards") for kind, entry in fields.mapping("results"))
-    )
-    return ParsedDocument(
-        url=response.url, title="Number of federal awards", text="\n".join(map(_line, facts)), facts=facts
-    )
-
-
-def _listing(
-    response: StoredResponse, title: str, metric: str, rows: int, facts: list[ObservedFact], fields: Fields
-) -> ParsedDocument:
-    total = fields.number("page_metadata.total")
-    fields.ignore("page_metadata")
-    head = known(
-        count(metric, None, rows, unit="rows on this page"),
-        count(metric.replace("_listed", "_total"), None, total, unit="rows in all"),
-    )
-    unique = tuple(dict.fromkeys(facts))
-    return ParsedDocument(url=response.url, title=title, text="\n".join(map(_line, unique)), facts=(*head, *unique))
-
-
-def _line(fact: ObservedFact) -> str:
-    value = "" if fact.value is None else f"{fact.value:,.2f} {fact.unit or ''}".strip()
-    words = "; ".join(part for part in (value, fact.text) if part)
-    return f"{fact.subject}: {fact.metric.removesuffix('_usd').replace('_', ' ')} {words}"
+    return listing(response, "Federal subawards", "subawards_listed", rows, facts, fields)
 
 
 def _unless_zero(metric: str, name: str | None, value: float | None, day: date | None) -> ObservedFact | None:
     """Columns for loans stand as 0 in every contract: no fact about it."""
     return count(metric, name, value or None, unit="USD", observed_at=day)
-
-
-def _recipient_id(written: str | None) -> str | None:
-    """One spelling of a recipient: some replies print its level as a list (``...-['C']``)."""
-    return re.sub(r"\['(\w)'.*\]$", r"\1", written) if written else None
 
 
 def _code(row: Fields, column: str) -> str | None:
