@@ -29,6 +29,10 @@ def named_articles(session: Session, target: Target) -> Iterator[Row]:
             job_id="",
             company_id=target.company_id,
             request=PlannedRequest(
-                source=READER, url=url, purpose=f"What a reporter wrote about {target.name}", check=READER
+                source=READER,
+                url=url,
+                purpose=f"What a reporter wrote about {target.name}",
+                wave=2,  # wave 1 led to it, and is over: its fixed look-ups are not asked again
+                check=READER,
             ),
         )

@@ -42,9 +42,8 @@ def lookup_rows(session: Session, job_id: str, today: date) -> Iterator[Lookup]:
     by_check: dict[tuple[str, str | None, str], list[Look]] = defaultdict(list)
     companies: set[str] = set()
     waiting: set[tuple[str, str | None, str]] = set()
-    fixed = {lookup.check for lookup in fixed_lookups()}
     for row, state, detail in stored_rows(session, job_id):
-        if row.request.wave == 1 and row.request.check in fixed:
+        if row.request.wave == 1:
             companies.add(row.company_id)
         for claim_id in (row.claims or (None,)) if row.request.check else ():
             key = (row.company_id, claim_id, str(row.request.check))
