@@ -5,16 +5,22 @@ was concrete in it. Where one is absent it is derived here, from nothing but wha
 """
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from data.case_files import CaseSignal
 from data.reference import record_kinds
-from data.words import AssertedBy, Role
-from scoring.case_evidence import evidence_kind
+from data.words import AssertedBy, Family, Role, Stance
+from scoring.case_evidence import evidence_kind, stance_of
 
 _SIDES = frozenset({Role.COUNTERPARTY, Role.USER_SIDE})
-_PUBLIC_KINDS = frozenset({"government_award", "government_outlay", "government_statement"})
-_AGAINST = frozenset({"counterparty_denial"})
+#: Kinds by which a third party speaks for itself, and not somebody through it.
+_DOUBTS = frozenset({"staff_account", "rival_statement"})
+#: The company's own filings: a party named in one signed what is filed, under the filer's liability.
+_FILINGS = frozenset({"company_filing", "own_audited_filing"})
+_PART = re.compile(r"\s*(?:[;,/]|\band\b|&)\s*")
+_PUBLIC = frozenset({"government", "army", "navy", "police", "ministry"})
+_UNNAMED = re.compile(r"\b(unnamed|undisclosed|anonymous|various|several|many)\b", re.IGNORECASE)
 
 _SPECIFIC = (
     (re.compile(r"\b\d[\d,.]*\s*(million|billion|thousand|percent|USD|dollars|euros?|pounds?)\b", re.I), "amount"),
@@ -45,25 +51,39 @@ def without_annotations(signal: CaseSignal) -> CaseSignal:
 
 
 def derived_confirmation(signal: CaseSignal) -> bool | None:
-    """Whether a named counterparty spoke: a record on its side says yes, none says no; None where none is named."""
-    if signal.counterparty is None:
+    """Whether the counterparty spoke or let be published: None where none is named individually.
+
+    It did where a record is its own. A named public body speaks by its records, a named tester by its test, the giver
+    of an award by its list, and a party named in a filing by what it signed.
+    """
+    seen = list(_seen(signal))
+    own = {item.stance for item in seen if item.writer in _SIDES}
+    if signal.counterparty is not None and own:
+        return Stance.REFUTES not in own
+    if not individually_named(signal.counterparty):
         return None
-    kinds = _kinds(signal)
-    if kinds & _AGAINST:
-        return False
-    return bool(kinds & _PUBLIC_KINDS) or any(record_kinds()[kind].writer in _SIDES for kind in kinds)
+    return any(item.stance is Stance.SUPPORTS and _is_the_counterpartys(item, signal) for item in seen)
 
 
 def derived_speaker(signal: CaseSignal) -> AssertedBy:
     """Whose statement it is: both where the other side wrote a record, else what the channel says."""
-    kinds = _kinds(signal)
-    if derived_confirmation(signal) or any(record_kinds()[kind].writer in _SIDES for kind in kinds - _AGAINST):
+    seen = [item for item in _seen(signal) if item.stance is Stance.SUPPORTS]
+    reported = any(item.writer is Role.THIRD_PARTY and item.kind not in _DOUBTS for item in seen)
+    if derived_confirmation(signal) and not (signal.channel == "news" and reported):
         return AssertedBy.BOTH
-    if signal.channel == "leaderboard":
-        return AssertedBy.THIRD_PARTY
-    if signal.channel == "news" and any(record_kinds()[kind].writer is Role.THIRD_PARTY for kind in kinds):
+    if any(item.writer in _SIDES for item in seen):
+        return AssertedBy.BOTH
+    if signal.channel == "leaderboard" or (signal.channel == "news" and reported):
         return AssertedBy.THIRD_PARTY
     return AssertedBy.SUBJECT
+
+
+def individually_named(counterparty: str | None) -> bool:
+    """Whether a case's counterparty is somebody who could be asked: ``Volvo Cars``, not ``corporate clients``."""
+    if not counterparty or _UNNAMED.search(counterparty):
+        return False
+    last_words = [part.split()[-1] for part in _PART.split(counterparty) if part]
+    return any(word[0].isupper() or word[0].isdigit() or word in _PUBLIC for word in last_words)
 
 
 def derived_specifics(claim: str) -> tuple[str, ...]:
@@ -71,7 +91,28 @@ def derived_specifics(claim: str) -> tuple[str, ...]:
     return tuple(word for cue, word in _SPECIFIC if cue.search(claim))
 
 
-def _kinds(signal: CaseSignal) -> set[str]:
-    rows = [row for row in signal.evidence if row.type != "none"]
-    rows = [row for row in rows if row.known_at is None or row.known_at <= signal.known_at]
-    return {evidence_kind(row.type, signal.channel, row.note) for row in rows}
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One thing that an outsider could see at the time."""
+
+    kind: str
+    writer: Role
+    stance: Stance
+
+
+def _seen(signal: CaseSignal) -> Iterator[_Seen]:
+    for row in signal.evidence:
+        if row.type != "none" and (row.known_at is None or row.known_at <= signal.known_at):
+            kind = evidence_kind(row.type, signal.channel, row.note)
+            yield _Seen(kind, record_kinds()[kind].writer, stance_of(kind, row.note))
+
+
+def _is_the_counterpartys(item: _Seen, signal: CaseSignal) -> bool:
+    """Whether a supporting record is the named counterparty's own doing."""
+    if item.writer is Role.REGULATOR:
+        return item.kind != "court_record"
+    if item.writer is Role.METER:
+        return signal.family is Family.BENCHMARK
+    if item.kind == "publication":
+        return signal.family is Family.RECOGNITION
+    return item.kind in _FILINGS and signal.channel == "filing"

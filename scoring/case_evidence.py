@@ -65,7 +65,7 @@ def evidence_rows(claim: Claim, signal: CaseSignal, row: CaseEvidence, position:
         _Record(
             key=f"evidence:{position}",
             kind=kind,
-            stance=_stance(kind, row.note),
+            stance=stance_of(kind, row.note),
             known_at=row.known_at or signal.known_at,
             note=row.note or row.type.replace("_", " "),
             org=None,
@@ -89,7 +89,7 @@ def _seen(claim: Claim, row: CaseEvidence, position: int, known_at: date, looked
     )
 
 
-def _stance(kind: str, note: str | None) -> Stance:
+def stance_of(kind: str, note: str | None) -> Stance:
     """What a record says of the claim; the company's own texts never refute it by their wording alone."""
     if kind in _ALWAYS_AGAINST:
         return Stance.REFUTES

@@ -37,6 +37,11 @@ def is_user_tie(view: SignalView) -> float:
     return flag(view.claim.family in (Family.DEPLOYMENT, Family.PARTNERSHIP))
 
 
+def counts_against(view: SignalView) -> float:
+    """The number is a liability by itself, such as cost per seat or a burned budget."""
+    return flag(BY_WORD[view.claim.family].more_is_worse(view.claim))
+
+
 def price(view: SignalView) -> float | None:
     """Least price of making the claim, in powers of ten of USD; missing where no price was found."""
     row = cost_row(view)
@@ -60,6 +65,7 @@ FEATURES = (
     Feature("staged", Group.FAMILY, 1, is_staged, "the company sets the scene of a demonstration, test or counter"),
     Feature("own_books", Group.FAMILY, 1, is_own_books, "the figure comes from books that only the company holds"),
     Feature("user_tie", Group.FAMILY, -1, is_user_tie, "a second party exists that could deny it"),
+    Feature("counts_against", Group.FAMILY, 1, counts_against, "the number counts against the company by itself"),
     Feature("price", Group.COST, -1, price, "what it costs to make this claim"),
     Feature("collusion", Group.COST, -1, collusion, "who would have to take part in making it up"),
     Feature("penalty", Group.COST, -1, penalty, "what is risked by making it up"),

@@ -38,9 +38,9 @@ def nothing_seen(view: SignalView) -> float:
 
 
 def own_papers_only(view: SignalView) -> float:
-    """Records exist, and the company wrote every one."""
+    """Records exist, and the company wrote every one; a running series of counts is more than a paper."""
     rows = view.supporting
-    return flag(bool(rows) and all(row.writer is Role.COMPANY for row in rows))
+    return flag(bool(rows) and not series(view) and all(row.writer is Role.COMPANY for row in rows))
 
 
 def staged_record(view: SignalView) -> float:
@@ -51,6 +51,11 @@ def staged_record(view: SignalView) -> float:
 def countable(view: SignalView) -> float:
     """A public counter, page or series of earlier counts that anybody can follow."""
     return flag(any(row.kind in _COUNTABLE for row in view.supporting))
+
+
+def series(view: SignalView) -> float:
+    """Earlier counts of the same number are on record: a bare self-report would have to fit into them."""
+    return flag(any(row.kind == "company_series" for row in view.supporting))
 
 
 def public_body(view: SignalView) -> float:
@@ -67,5 +72,6 @@ FEATURES = (
     Feature("own_papers_only", Group.RECORDS, 1, own_papers_only, "the company wrote every record behind it"),
     Feature("staged_record", Group.RECORDS, 1, staged_record, "the company staged or handed over a record"),
     Feature("countable", Group.RECORDS, -1, countable, "anybody can count it again"),
+    Feature("series", Group.RECORDS, -1, series, "it fits into a running series of earlier counts"),
     Feature("public_body", Group.RECORDS, -1, public_body, "a public body wrote a record of it"),
 )

@@ -1,5 +1,6 @@
-"""Fitting: a small monotone booster on the fixed prior, Platt from rows of companies it did not see."""
+"""Fitting: a small monotone booster on the fixed prior, Platt from rows of companies that the booster did not see."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import lightgbm as lgb
@@ -11,13 +12,15 @@ from scoring import prior
 from scoring.features import FEATURES
 from scoring.training.labels import Labelled
 
-LEAST_FILLED = 20  #: training rows with a value that is neither missing nor zero, for a feature to enter the booster
+LEAST_FILLED = 20  #: signals with a value that is neither missing nor zero, for a feature to enter the booster
 ROUNDS = 40
 REFITS = 8
+FOLDS = 10  #: of companies, for the rows that Platt is fitted on
 SEED = 20261124
-SLOPE_RIDGE = 1.0  #: pull of the Platt slope towards one, in log-loss units
+SLOPE_RIDGE = 1.0  #: pull of the logarithm of the Platt slope towards zero, in log-loss units
 
-#: Stumps on few rows: what 126 rows can carry. Interactions would be learned from noise.
+#: Stumps on few rows: what some hundred signals can carry. Interactions would be learned from noise. Fixed before the
+#: first evaluation and not searched over.
 PARAMETERS = {
     "objective": "binary",
     "learning_rate": 0.05,
@@ -35,6 +38,8 @@ PARAMETERS = {
 }
 
 Matrix = NDArray[np.float64]
+Scorer = Callable[[Labelled], Matrix]  #: rows to log-odds, shape (rows,)
+Fitter = Callable[[Labelled], Scorer]  #: training rows to a scorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,35 @@ class Platt:
     slope: float
     intercept: float
 
+    def __call__(self, score: Matrix) -> Matrix:
+        """Calibrated log-odds."""
+        return self.slope * score + self.intercept
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A booster, the columns that it reads, and its calibration."""
+
+    booster: lgb.Booster
+    used: list[int]
+    platt: Platt
+
+    def log_odds(self, rows: Labelled) -> Matrix:
+        """Calibrated log-odds at the sample's rate, shape (rows,)."""
+        return self.platt(raw_score(self.booster, rows.columns, self.used))
+
+
+def fit(rows: Labelled) -> Fitted:
+    """The whole recipe on some rows: columns with support, booster, Platt on folds of companies."""
+    used = supported(rows)
+    platt = fit_platt(out_of_company(rows, _uncalibrated, FOLDS), rows.label)
+    return Fitted(fit_booster(rows.columns, rows.label, used), used, platt)
+
+
+def fit_scorer(rows: Labelled) -> Scorer:
+    """The same as a ``Fitter``."""
+    return fit(rows).log_odds
+
 
 def supported(rows: Labelled) -> list[int]:
     """Columns filled in enough distinct signals to enter the booster; zero says as little as missing."""
@@ -52,9 +86,7 @@ def supported(rows: Labelled) -> list[int]:
     return [j for j in range(rows.columns.shape[1]) if len(set(ids[filled[:, j]])) >= LEAST_FILLED]
 
 
-def fit_booster(
-    columns: Matrix, label: NDArray[np.int64], used: list[int], weight: Matrix | None = None
-) -> lgb.Booster:
+def fit_booster(columns: Matrix, label: NDArray[np.int64], used: list[int]) -> lgb.Booster:
     """A booster on top of the prior; its raw score is what it adds to the prior's log-odds."""
     data = lgb.Dataset(
         columns[:, used],
@@ -83,32 +115,21 @@ def fit_platt(score: Matrix, label: NDArray[np.int64]) -> Platt:
     return Platt(float(np.exp(found.x[0])), float(found.x[1]))
 
 
-def out_of_company(rows: Labelled, company: NDArray[np.str_]) -> Matrix:
-    """Raw score of every row by a booster that saw no row of its company, shape (rows,)."""
+def out_of_company(rows: Labelled, fitter: Fitter, folds: int | None = None) -> Matrix:
+    """Log-odds of every row by a fit that saw no row of its company, shape (rows,).
+
+    One fold a company, or with ``folds`` that many groups of whole companies.
+    """
+    names, position = np.unique(rows.company, return_inverse=True)
+    fold = position % (folds or len(names))
     score = np.zeros(len(rows))
-    for own in np.unique(company):
-        test = company == own
-        train = take(rows, ~test)
-        used = supported(train)
-        score[test] = raw_score(fit_booster(train.columns, train.label, used), rows.columns[test], used)
+    for own in np.unique(fold):
+        held_out = fold == own
+        score[held_out] = fitter(rows.where(~held_out))(rows.where(held_out))
     return score
 
 
-def take(rows: Labelled, mask: NDArray[np.bool_]) -> Labelled:
-    """The rows of a mask, in their order."""
-    picked = np.flatnonzero(mask)
-    return Labelled(
-        rows.columns[mask],
-        rows.label[mask],
-        rows.company[mask],
-        tuple(rows.signals[i] for i in picked),
-        tuple(rows.views[i] for i in picked),
-    )
-
-
-def company_bootstraps(company: NDArray[np.str_], times: int, seed: int = SEED) -> list[NDArray[np.int64]]:
-    """Row numbers of bootstraps that draw whole companies with replacement."""
-    rng = np.random.default_rng(seed)
-    names = np.unique(company)
-    rows_of = {name: np.flatnonzero(company == name) for name in names}
-    return [np.concatenate([rows_of[name] for name in rng.choice(names, len(names))]) for _ in range(times)]
+def _uncalibrated(rows: Labelled) -> Scorer:
+    used = supported(rows)
+    booster = fit_booster(rows.columns, rows.label, used)
+    return lambda other: raw_score(booster, other.columns, used)

@@ -31,6 +31,17 @@ class Labelled:
     def __len__(self) -> int:
         return len(self.label)
 
+    def where(self, mask: NDArray[np.bool_]) -> "Labelled":
+        """The rows of a mask, in their order."""
+        picked = np.flatnonzero(mask)
+        return Labelled(
+            self.columns[mask],
+            self.label[mask],
+            self.company[mask],
+            tuple(self.signals[i] for i in picked),
+            tuple(self.views[i] for i in picked),
+        )
+
 
 def is_core(signal: CaseSignal) -> bool:
     """Resolved, seen, on strong ground, no forecast, not proven by the very filing it stands in."""
@@ -50,8 +61,8 @@ def labelled(cases: Sequence[CaseFile], annotated: bool = True) -> Labelled:
     views: list[SignalView] = []
     signals: list[CaseSignal] = []
     company: list[str] = []
-    for case in cases:
-        seen = case_views(case if annotated else stripped(case))
+    for case in cases if annotated else map(stripped, cases):
+        seen = case_views(case)
         for signal in filter(is_core, case.signals):
             views.append(seen[signal.id])
             signals.append(signal)

@@ -10,31 +10,30 @@ from data.ids import sha256_hex
 from scoring.artefact import FOLDER, Constants, save
 from scoring.features import SIGNATURE
 from scoring.intervals import typical_distance
-from scoring.training.fit import REFITS, company_bootstraps, fit_booster, fit_platt, out_of_company, supported
+from scoring.training.fit import REFITS, fit, fit_booster
 from scoring.training.labels import Labelled, labelled, stacked
+from scoring.training.measures import bootstraps
 
 
-def main(cases: Path = CASES, folder: Path = FOLDER) -> None:
+def main(labels: Path | None = None, cases: Path = CASES, folder: Path = FOLDER) -> None:
     """Fit the model on a folder of cases and write it."""
     read = read_cases(cases)
     rows = stacked([labelled(read, annotated=True), labelled(read, annotated=False)])
-    used = supported(rows)
-    booster = fit_booster(rows.columns, rows.label, used)
-    platt = fit_platt(out_of_company(rows, rows.company), rows.label)
+    fitted = fit(rows)
     refits = [
-        fit_booster(rows.columns[drawn], rows.label[drawn], used).model_to_string()
-        for drawn in company_bootstraps(rows.company, REFITS)
+        fit_booster(rows.columns[drawn], rows.label[drawn], fitted.used).model_to_string()
+        for drawn in bootstraps(rows.company, REFITS)
     ]
     constants = Constants(
         signature=SIGNATURE,
-        booster_features=tuple(booster.feature_name()),
-        slope=platt.slope,
-        intercept=platt.intercept,
+        booster_features=tuple(fitted.booster.feature_name()),
+        slope=fitted.platt.slope,
+        intercept=fitted.platt.intercept,
         sample_rate=float(rows.label.mean()),
-        typical_distance=typical_distance(rows.columns[:, used], rows.company),
+        typical_distance=typical_distance(rows.columns[:, fitted.used], rows.company),
         trained_on=_data(rows, cases),
     )
-    save(constants, booster.model_to_string(), refits, np.unique(rows.columns, axis=0), folder)
+    save(constants, fitted.booster.model_to_string(), refits, np.unique(rows.columns, axis=0), folder)
 
 
 def _data(rows: Labelled, cases: Path) -> dict[str, object]:
