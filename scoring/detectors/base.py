@@ -1,4 +1,4 @@
-"""What a family detector is: named columns read off one claim and the dossier it stands in. A feature, never a verdict."""
+"""What a family detector is: named columns read off one claim and its dossier. A feature, never a verdict."""
 
 import re
 from collections import defaultdict

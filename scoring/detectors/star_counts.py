@@ -6,8 +6,7 @@ GHArchive records them, ``watch`` being stars.
 
 import csv
 import gzip
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -55,12 +54,11 @@ COLUMNS: tuple[str, ...] = RATIOS + SIZES
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """One row: its id, its counts by event kind, its stars, and the row as it came."""
+    """One row: its id, its counts by event kind, and its stars."""
 
     repo_id: str
     counts: tuple[float, ...] | None  #: in the order of EVENT_KINDS; None where a cell is empty or no number
     stars: float
-    row: Mapping[str, str]
 
 
 def open_table(path: Path) -> TextIO:
@@ -84,11 +82,11 @@ def read_repositories(path: Path) -> Iterator[Repository]:
             numbers = [_count(row[name]) for name in (STARS, *EVENT_KINDS)]
             known = [number for number in numbers if number is not None]
             whole = len(known) == len(numbers)
-            yield Repository(row["repo_id"], tuple(known[1:]) if whole else None, known[0] if whole else 0.0, row)
+            yield Repository(row["repo_id"], tuple(known[1:]) if whole else None, known[0] if whole else 0.0)
 
 
 def columns(counts: Matrix, stars: Matrix) -> Matrix:
-    """Columns of repositories: ``counts`` (rows, 14), ``stars`` (rows,) -> (rows, 23), in the order of ``COLUMNS``."""
+    """The columns of ``COLUMNS``: ``counts`` (rows, 14) and ``stars`` (rows,) give a matrix (rows, 23)."""
     logs = np.log(counts + 0.5)
     place = {kind: position for position, kind in enumerate(EVENT_KINDS)}
     parts = [
@@ -108,7 +106,3 @@ def _count(text: str | None) -> float | None:
     except ValueError:
         return None
     return value if value >= 0 and np.isfinite(value) else None
-
-
-#: Another source of this file makes other columns, and a model trained on others refuses to load.
-SIGNATURE: str = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
