@@ -1,5 +1,6 @@
 """Stored documents -> claims: the prose of a dossier's documents is read once, and every claim keeps its span."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from data.as_of import Dossier
@@ -32,6 +33,10 @@ CHANNELS = {
     "trade_press_html": "news",
 }
 
+#: Facts that name a customer on the company's own pages, and the fact that says whom a linked name stands for.
+LISTINGS = frozenset({"listed_customer", "case_study_customer"})
+LINK = "page_link"
+
 _PUBLISHERS = {
     Role.COMPANY: "company",
     Role.USER_SIDE: "counterparty",
@@ -41,16 +46,75 @@ _PUBLISHERS = {
 
 
 def claim_rows(dossier: Dossier, extractor: ClaimExtractor) -> Iterator[Claim]:
-    """Claims about the company in the prose of a dossier, in the order of its documents."""
-    names = _names(dossier)
-    documents = [document for document in dossier.documents if document.source in PROSE and document.text.strip()]
-    own = own_keys(dossier.company, dossier.identities)
-    by_id = {document.id: document for document in documents}
-    for passage, found in extractor.extract(_passages(dossier, documents, names)):
-        for claim in found:
-            row = _row(dossier, by_id[passage.id], claim, own)
-            if row is not None:
-                yield row
+    """Claims about the company: those in the prose of a dossier, then the names that it lists as customers."""
+    named = Named(dossier)
+    yield from _told(dossier, extractor, named)
+    yield from _listed(dossier, named)
+
+
+class Named:
+    """Whom the names in a dossier stand for: the company itself, and the domains that it links under a name."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.own = own_keys(dossier.company, dossier.identities)
+        self._linked = _linked_names(dossier)
+
+    def key(self, name: str | None) -> str | None:
+        """The key of a party: what the table of organisations says of its name, else the one domain linked under it."""
+        key = party_key(name)
+        return self._linked.get(key, key) if key else None
+
+
+def _linked_names(dossier: Dossier) -> dict[str, str]:
+    """Domains by the name under which the company's own pages link them, where all of its links agree.
+
+    Only the company's links say whom it means; they are complete after wave 1, so that a key never changes later.
+    """
+    linked: dict[str, set[str]] = defaultdict(set)
+    for row in dossier.observations:
+        if row.metric == LINK and row.text and dossier.document(row.document_id).writer is Role.COMPANY:
+            key = party_key(row.subject)
+            if key and "." not in key:
+                linked[key].add(row.text)
+    return {key: next(iter(domains)) for key, domains in linked.items() if len(domains) == 1}
+
+
+def _told(dossier: Dossier, extractor: ClaimExtractor, named: Named) -> Iterator[Claim]:
+    documents = {row.id: row for row in dossier.documents if row.source in PROSE and row.text.strip()}
+    passages = _passages(dossier, documents.values(), _names(dossier))
+    for passage, found in extractor.extract(passages):
+        rows = (_row(dossier, documents[passage.id], claim, named) for claim in found)
+        yield from (row for row in rows if row is not None)
+
+
+def _listed(dossier: Dossier, named: Named) -> Iterator[Claim]:
+    """Each name on a logo wall or above a customer story, which says: this is our customer."""
+    for row in dossier.observations:
+        document = dossier.document(row.document_id)
+        name = row.subject if row.metric == "listed_customer" else row.text
+        start = document.text.find(name) if name else -1
+        key = named.key(name)
+        if row.metric not in LISTINGS or start < 0 or name is None or key in named.own:
+            continue
+        yield Claim(
+            id=content_id("claim", dossier.company.id, document.sha256, ClaimKind.CUSTOMER, key, None),
+            company_id=dossier.company.id,
+            document_id=document.id,
+            family=family_of("claim_kind")[ClaimKind.CUSTOMER],
+            kind=ClaimKind.CUSTOMER,
+            commitment=Commitment.LIVE,
+            asserted_by=AssertedBy.SUBJECT,
+            subject=dossier.company.name,
+            counterparty=name,
+            counterparty_key=key,
+            user_side=Role.COUNTERPARTY,
+            span=name,
+            start=start,
+            end=start + len(name),
+            channel="website",
+            claimed_at=document.published_at,
+            known_at=document.known_at,
+        )
 
 
 def _names(dossier: Dossier) -> tuple[str, ...]:
@@ -72,15 +136,15 @@ def _passages(dossier: Dossier, documents: Iterable[Document], names: Sequence[s
         )
 
 
-def _row(dossier: Dossier, document: Document, claim: ExtractedClaim, own: frozenset[str]) -> Claim | None:
+def _row(dossier: Dossier, document: Document, claim: ExtractedClaim, named: Named) -> Claim | None:
     """A claim as a row, seen from the company.
 
     On the user's side's page the roles of the two are the other way round.
     """
-    counterparty = _other_side(document, claim, own)
-    if counterparty is None and party_key(claim.subject) not in own:
+    counterparty = _other_side(document, claim, named.own)
+    if counterparty is None and party_key(claim.subject) not in named.own:
         return None  # about somebody else
-    key = party_key(counterparty)
+    key = named.key(counterparty)
     kind = ClaimKind(claim.kind)
     return Claim(
         id=content_id("claim", dossier.company.id, document.sha256, kind, key, claim.value),
