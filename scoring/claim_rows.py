@@ -1,6 +1,5 @@
 """Stored documents -> claims: the prose of a dossier's documents is read once, and every claim keeps its span."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from data.as_of import Dossier
@@ -10,7 +9,8 @@ from data.records import Claim, Document
 from data.reference import family_of
 from data.words import AssertedBy, ClaimKind, Commitment, Role
 from scoring.claims.pipeline import ClaimExtractor, ExtractedClaim, Passage
-from scoring.parties import own_keys, party_key
+from scoring.naming import Named
+from scoring.parties import party_key
 
 #: Sources whose text is prose that people wrote to be read; lists, tables and programs' answers are observations.
 PROSE = frozenset(
@@ -33,9 +33,8 @@ CHANNELS = {
     "trade_press_html": "news",
 }
 
-#: Facts that name a customer on the company's own pages, and the fact that says whom a linked name stands for.
+#: Facts that name a customer on the company's own pages.
 LISTINGS = frozenset({"listed_customer", "case_study_customer"})
-LINK = "page_link"
 
 _PUBLISHERS = {
     Role.COMPANY: "company",
@@ -50,33 +49,6 @@ def claim_rows(dossier: Dossier, extractor: ClaimExtractor) -> Iterator[Claim]:
     named = Named(dossier)
     yield from _told(dossier, extractor, named)
     yield from _listed(dossier, named)
-
-
-class Named:
-    """Whom the names in a dossier stand for: the company itself, and the domains that it links under a name."""
-
-    def __init__(self, dossier: Dossier) -> None:
-        self.own = own_keys(dossier.company, dossier.identities)
-        self._linked = _linked_names(dossier)
-
-    def key(self, name: str | None) -> str | None:
-        """The key of a party: what the table of organisations says of its name, else the one domain linked under it."""
-        key = party_key(name)
-        return self._linked.get(key, key) if key else None
-
-
-def _linked_names(dossier: Dossier) -> dict[str, str]:
-    """Domains by the name under which the company's own pages link them, where all of its links agree.
-
-    Only the company's links say whom it means; they are complete after wave 1, so that a key never changes later.
-    """
-    linked: dict[str, set[str]] = defaultdict(set)
-    for row in dossier.observations:
-        if row.metric == LINK and row.text and dossier.document(row.document_id).writer is Role.COMPANY:
-            key = party_key(row.subject)
-            if key and "." not in key:
-                linked[key].add(row.text)
-    return {key: next(iter(domains)) for key, domains in linked.items() if len(domains) == 1}
 
 
 def _told(dossier: Dossier, extractor: ClaimExtractor, named: Named) -> Iterator[Claim]:
