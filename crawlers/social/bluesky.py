@@ -42,9 +42,9 @@ SPEC = SourceSpec(
 
 _API = "https://public.api.bsky.app/xrpc"
 _IGNORED_OF_PROFILE = (
-    *("displayName", "avatar", "banner", "viewer", "labels", "verification", "pinnedPost", "joinedViaStarterPack"),
-    *("status", "pronouns", "debug"),
-)
+    "displayName", "avatar", "banner", "viewer", "labels", "verification", "pinnedPost", "joinedViaStarterPack",
+    "status", "pronouns", "debug",
+)  # fmt: skip
 _IGNORED_OF_POST = ("cid", "author", "record", "embed", "viewer", "labels", "threadgate", "debug")
 
 

@@ -36,21 +36,13 @@ SPEC = SourceSpec(
 
 _API = "https://hub.docker.com/v2/repositories"
 _IGNORED = (
-    *("user", "name", "namespace", "repository_type", "status", "is_private", "is_official", "affiliation", "hub_user"),
-    *(
-        "has_starred",
-        "permissions",
-        "media_types",
-        "content_types",
-        "categories",
-        "immutable_tags*",
-        "source",
-        "can_edit",
-    ),
-    *("build_on_cloud", "full_description", "description", "collaborator_count", "starred", "logo_url", "privacy"),
-    *("short_description", "extension", "images", "id", "creator", "last_updater*", "image_id", "v2", "repository"),
-    *("tag_status", "digest", "media_type", "content_type", "operating_systems", "architectures", "registry_url"),
-)
+    "user", "name", "namespace", "repository_type", "status", "is_private", "is_official", "affiliation",
+    "hub_user", "has_starred", "permissions", "media_types", "content_types", "categories", "immutable_tags*",
+    "source", "can_edit", "build_on_cloud", "full_description", "description", "collaborator_count", "starred",
+    "logo_url", "privacy", "short_description", "extension", "images", "id", "creator", "last_updater*", "image_id",
+    "v2", "repository", "tag_status", "digest", "media_type", "content_type", "operating_systems", "architectures",
+    "registry_url",
+)  # fmt: skip
 
 
 class Dockerhub:

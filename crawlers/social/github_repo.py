@@ -51,23 +51,13 @@ SPEC = SourceSpec(
 
 #: Out of scope by name: addresses, switches and settings of the repository, and the nested copies of other objects.
 _IGNORED = (
-    *("node_id", "name", "url", "*_url", "homepage", "private", "temp_clone_token", "default_branch", "master_branch"),
-    *(
-        "has_*",
-        "allow_*",
-        "is_template",
-        "web_commit_signoff_required",
-        "permissions",
-        "role_name",
-        "score",
-        "text_matches",
-    ),
-    *("squash_merge_*", "merge_commit_*", "delete_branch_on_merge", "use_squash_pr_title_as_default", "pull_request_*"),
-    *("anonymous_access_enabled", "security_and_analysis", "code_of_conduct", "custom_properties", "license", "owner"),
-    *("organization", "parent", "source", "template_repository", "starred_at", "visibility"),
-    # The old doubles of the counts below; watchers are stars (see above).
-    *("watchers_count", "watchers", "forks", "open_issues"),
-)
+    "node_id", "name", "url", "*_url", "homepage", "private", "temp_clone_token", "default_branch", "master_branch",
+    "has_*", "allow_*", "is_template", "web_commit_signoff_required", "permissions", "role_name", "score",
+    "text_matches", "squash_merge_*", "merge_commit_*", "delete_branch_on_merge", "use_squash_pr_title_as_default",
+    "pull_request_*", "anonymous_access_enabled", "security_and_analysis", "code_of_conduct", "custom_properties",
+    "license", "owner", "organization", "parent", "source", "template_repository", "starred_at", "visibility",
+    "watchers_count", "watchers", "forks", "open_issues",
+)  # fmt: skip
 _MOST_STARRED = 3  #: repositories of a list that are asked for one by one, for their subscribers
 
 

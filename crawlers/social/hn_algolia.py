@@ -47,9 +47,9 @@ _PER_PAGE = 100
 _MOST_PAGES = 3
 
 _IGNORED_OF_SEARCH = (
-    *("exhaustive", "exhaustiveNbHits", "exhaustiveTypo", "hitsPerPage", "nbPages", "page", "params", "query"),
-    *("processingTimeMS", "processingTimingsMS", "serverTimeMS", "timeout*", "message"),
-)
+    "exhaustive", "exhaustiveNbHits", "exhaustiveTypo", "hitsPerPage", "nbPages", "page", "params", "query",
+    "processingTimeMS", "processingTimingsMS", "serverTimeMS", "timeout*", "message",
+)  # fmt: skip
 _IGNORED_OF_HIT = (
     "_highlightResult",
     "_snippetResult",

@@ -36,33 +36,13 @@ SPEC = SourceSpec(
 
 _API = "https://huggingface.co/api"
 _IGNORED = (
-    *(
-        "_id",
-        "id",
-        "modelId",
-        "author",
-        "sha",
-        "private",
-        "disabled",
-        "siblings",
-        "config",
-        "cardData",
-        "transformersInfo",
-    ),
-    *(
-        "spaces",
-        "widgetData",
-        "model-index",
-        "mask_token",
-        "inference*",
-        "usedStorage",
-        "paperswithcode_id",
-        "citation",
-    ),
-    *("description", "key", "resourceGroup", "xetEnabled", "baseModels", "childrenModelCount", "evalResults", "gguf"),
-    *("security*", "runtime", "models", "datasets", "host", "subdomain", "emoji", "title", "colorFrom", "colorTo"),
-    *("short_description", "ai_*", "trendingWeight", "tags", "safetensors", "pinned", "providersMapping", "region"),
-)
+    "_id", "id", "modelId", "author", "sha", "private", "disabled", "siblings", "config", "cardData",
+    "transformersInfo", "spaces", "widgetData", "model-index", "mask_token", "inference*", "usedStorage",
+    "paperswithcode_id", "citation", "description", "key", "resourceGroup", "xetEnabled", "baseModels",
+    "childrenModelCount", "evalResults", "gguf", "security*", "runtime", "models", "datasets", "host", "subdomain",
+    "emoji", "title", "colorFrom", "colorTo", "short_description", "ai_*", "trendingWeight", "tags", "safetensors",
+    "pinned", "providersMapping", "region",
+)  # fmt: skip
 
 
 class Huggingface:

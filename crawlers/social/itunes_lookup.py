@@ -29,19 +29,13 @@ SPEC = SourceSpec(
 
 _API = "https://itunes.apple.com/lookup"
 _IGNORED = (
-    *("kind", "features", "supportedDevices", "isGameCenterEnabled", "*creenshotUrls", "artworkUrl*", "artistViewUrl"),
-    *("artistId", "currency", "genreIds", "primaryGenreId", "wrapperType", "trackCensoredName", "trackContentRating"),
-    *(
-        "advisories",
-        "languageCodesISO2A",
-        "isVppDeviceBasedLicensingEnabled",
-        "formattedPrice",
-        "trackId",
-        "trackViewUrl",
-    ),
-    *("artistType", "artistLinkUrl", "primaryGenre*", "collection*", "country", "contentAdvisoryRating", "amgArtistId"),
-    *("releaseNotes", "genres", "artistName", "minimumOsVersion", "*ForCurrentVersion"),
-)
+    "kind", "features", "supportedDevices", "isGameCenterEnabled", "*creenshotUrls", "artworkUrl*", "artistViewUrl",
+    "artistId", "currency", "genreIds", "primaryGenreId", "wrapperType", "trackCensoredName", "trackContentRating",
+    "advisories", "languageCodesISO2A", "isVppDeviceBasedLicensingEnabled", "formattedPrice", "trackId",
+    "trackViewUrl", "artistType", "artistLinkUrl", "primaryGenre*", "collection*", "country",
+    "contentAdvisoryRating", "amgArtistId", "releaseNotes", "genres", "artistName", "minimumOsVersion",
+    "*ForCurrentVersion",
+)  # fmt: skip
 
 
 class ItunesLookup:

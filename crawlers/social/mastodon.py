@@ -35,41 +35,21 @@ SPEC = SourceSpec(
 )
 
 _IGNORED_OF_ACCOUNT = (
-    *("id", "username", "display_name", "locked", "discoverable", "group", "avatar*", "header*", "emojis", "noindex"),
-    *("roles", "role", "uri", "indexable", "hide_collections", "memorial", "suspended", "limited", "moved", "source"),
-    *("mute_expires_at", "attribution_domains", "feature_approval", "show_*"),
-)
+    "id", "username", "display_name", "locked", "discoverable", "group", "avatar*", "header*", "emojis", "noindex",
+    "roles", "role", "uri", "indexable", "hide_collections", "memorial", "suspended", "limited", "moved", "source",
+    "mute_expires_at", "attribution_domains", "feature_approval", "show_*",
+)  # fmt: skip
 _IGNORED_OF_STATUS = (
-    *("account", "in_reply_to_*", "sensitive", "spoiler_text", "visibility", "uri", "url", "edited_at", "application"),
-    *(
-        "media_attachments",
-        "mentions",
-        "emojis",
-        "card",
-        "poll",
-        "reblog",
-        "favourited",
-        "reblogged",
-        "muted",
-        "pinned",
-    ),
-    *("bookmarked", "filtered", "quote", "quote_approval", "local_only", "text", "tagged_collections"),
-)
+    "account", "in_reply_to_*", "sensitive", "spoiler_text", "visibility", "uri", "url", "edited_at", "application",
+    "media_attachments", "mentions", "emojis", "card", "poll", "reblog", "favourited", "reblogged", "muted",
+    "pinned", "bookmarked", "filtered", "quote", "quote_approval", "local_only", "text", "tagged_collections",
+)  # fmt: skip
 _IGNORED_OF_INSTANCE = (
-    *("email", "urls", "thumbnail", "languages", "registrations", "approval_required", "invites_enabled", "rules"),
-    *(
-        "configuration",
-        "contact_account",
-        "contact",
-        "max_toot_chars",
-        "source_url",
-        "icon",
-        "api_versions",
-        "wrapstodon",
-    ),
-    *("pleroma", "poll_limits", "upload_limit", "feature_quote", "fedibird_capabilities", "soapbox", "*_upload_limit"),
-    *("*_limit", "background_image", "shout_limit", "description_limit"),
-)
+    "email", "urls", "thumbnail", "languages", "registrations", "approval_required", "invites_enabled", "rules",
+    "configuration", "contact_account", "contact", "max_toot_chars", "source_url", "icon", "api_versions",
+    "wrapstodon", "pleroma", "poll_limits", "upload_limit", "feature_quote", "fedibird_capabilities", "soapbox",
+    "*_upload_limit", "*_limit", "background_image", "shout_limit", "description_limit",
+)  # fmt: skip
 
 
 class Mastodon:

@@ -64,42 +64,16 @@ _OF_POST = (
     ("impression_count", "x_post_views", "views"),
 )
 _IGNORED_OF_USER = (
-    *(
-        "id",
-        "name",
-        "profile_image_url",
-        "profile_banner_url",
-        "url",
-        "entities",
-        "location",
-        "pinned_tweet_id",
-        "withheld",
-    ),
-    *("most_recent_tweet_id", "affiliation", "connection_status", "subscription*", "is_identity_verified", "parody"),
-    *("receives_your_dm", "verified_followers_count", "confirmed_email"),
-)
+    "id", "name", "profile_image_url", "profile_banner_url", "url", "entities", "location", "pinned_tweet_id",
+    "withheld", "most_recent_tweet_id", "affiliation", "connection_status", "subscription*", "is_identity_verified",
+    "parody", "receives_your_dm", "verified_followers_count", "confirmed_email",
+)  # fmt: skip
 _IGNORED_OF_POST = (
-    *(
-        "edit_history_tweet_ids",
-        "edit_controls",
-        "entities",
-        "attachments",
-        "context_annotations",
-        "conversation_id",
-        "geo",
-    ),
-    *(
-        "in_reply_to_user_id",
-        "possibly_sensitive",
-        "referenced_tweets",
-        "reply_settings",
-        "source",
-        "withheld",
-        "card_uri",
-    ),
-    *("note_tweet", "article", "display_text_range", "media_metadata", "scopes", "community_id", "non_public_metrics"),
-    *("organic_metrics", "promoted_metrics", "suggested_source_links*", "username"),
-)
+    "edit_history_tweet_ids", "edit_controls", "entities", "attachments", "context_annotations", "conversation_id",
+    "geo", "in_reply_to_user_id", "possibly_sensitive", "referenced_tweets", "reply_settings", "source", "withheld",
+    "card_uri", "note_tweet", "article", "display_text_range", "media_metadata", "scopes", "community_id",
+    "non_public_metrics", "organic_metrics", "promoted_metrics", "suggested_source_links*", "username",
+)  # fmt: skip
 
 
 class XApiV2:

@@ -50,23 +50,15 @@ SPEC = SourceSpec(
 
 _API = "https://www.googleapis.com/youtube/v3"
 _IGNORED_OF_SNIPPET = (
-    *(
-        "thumbnails",
-        "localized",
-        "channelTitle",
-        "liveBroadcastContent",
-        "categoryId",
-        "default*",
-        "customUrl",
-        "assignable",
-    ),
-    *("publishTime", "channelId", "tags", "description", "resourceId", "playlistId", "position", "videoOwnerChannel*"),
-)
+    "thumbnails", "localized", "channelTitle", "liveBroadcastContent", "categoryId", "default*", "customUrl",
+    "assignable", "publishTime", "channelId", "tags", "description", "resourceId", "playlistId", "position",
+    "videoOwnerChannel*",
+)  # fmt: skip
 _IGNORED_OF_ITEM = (
-    *("kind", "etag", "player", "status", "topicDetails", "brandingSettings", "localizations", "recordingDetails"),
-    *("auditDetails", "contentOwnerDetails", "fileDetails", "processingDetails", "suggestions", "liveStreamingDetails"),
-    *("contentDetails", "paidProductPlacementDetails"),
-)
+    "kind", "etag", "player", "status", "topicDetails", "brandingSettings", "localizations", "recordingDetails",
+    "auditDetails", "contentOwnerDetails", "fileDetails", "processingDetails", "suggestions",
+    "liveStreamingDetails", "contentDetails", "paidProductPlacementDetails",
+)  # fmt: skip
 _STATISTICS = (
     ("viewCount", "youtube_views", "views"),
     ("subscriberCount", "youtube_subscribers", "subscribers"),

@@ -12,7 +12,8 @@ _PATH = "/Archives/edgar/data/9990002/000999000226000011"
 _INDEX = f"""<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">
 <html xmlns="http://www.w3.org/1999/xhtml"><head><title>EDGAR Filing Documents for 0009990002-26-000011</title></head>
 <body><div id="contentDiv"><div class="formDiv"><div id="formHeader"><div id="formName"><strong>Form 8-K</strong> -
-Current report: </div><div id="secNum"><strong>Accession No.</strong> 0009990002-26-000011</div></div><div class="formContent">
+Current report: </div><div id="secNum"><strong>Accession No.</strong> 0009990002-26-000011</div></div>
+<div class="formContent">
 <div class="formGrouping"><div class="infoHead">Filing Date</div><div class="info">2026-05-04</div>
 <div class="infoHead">Accepted</div><div class="info">2026-05-04 20:05:00</div>
 <div class="infoHead">Documents</div><div class="info">4</div></div>

@@ -23,7 +23,8 @@ _AMENDED = f"""
 <?xml version="1.0"?>
 <edgarSubmission><schemaVersion>X0708</schemaVersion><submissionType>D/A</submissionType>
 <testOrLive>LIVE</testOrLive>
-<primaryIssuer>{_ISSUER % ("0009990001", "VELORIG INC", "QUEUELY INC")}<yearOfInc><withinFiveYears>true</withinFiveYears>
+<primaryIssuer>{_ISSUER % ("0009990001", "VELORIG INC", "QUEUELY INC")}
+<yearOfInc><withinFiveYears>true</withinFiveYears>
 <value>2021</value></yearOfInc></primaryIssuer>{_PERSONS}<offeringData>
 <industryGroup><industryGroupType>Other Technology</industryGroupType></industryGroup>
 <issuerSize><revenueRange>$1 - $1,000,000</revenueRange></issuerSize>
@@ -50,9 +51,11 @@ _AMENDED = f"""
 <clarificationOfResponse>Salaries.</clarificationOfResponse></useOfProceeds>{_SIGNED}</offeringData></edgarSubmission>"""
 
 _FUND = f"""<?xml version="1.0"?><edgarSubmission><submissionType>D</submissionType>
-<primaryIssuer>{_ISSUER % ("0009990005", "HARBOUR FUND I LP", "None")}<yearOfInc><yetToBeFormed>true</yetToBeFormed>
+<primaryIssuer>{_ISSUER % ("0009990005", "HARBOUR FUND I LP", "None")}
+<yearOfInc><yetToBeFormed>true</yetToBeFormed>
 </yearOfInc></primaryIssuer><issuerList><over100IssuersFlag>false</over100IssuersFlag>
-<issuer>{_ISSUER % ("0009990006", "HARBOUR FUND II LP", "None")}<yearOfInc><overFiveYears>true</overFiveYears></yearOfInc>
+<issuer>{_ISSUER % ("0009990006", "HARBOUR FUND II LP", "None")}
+<yearOfInc><overFiveYears>true</overFiveYears></yearOfInc>
 </issuer></issuerList>{_PERSONS}<offeringData><industryGroup>
 <industryGroupType>Pooled Investment Fund</industryGroupType>
 <investmentFundInfo><investmentFundType>Venture Capital Fund</investmentFundType><is40Act>false</is40Act>

@@ -7,8 +7,8 @@ from tests.replica import Reply
 from tests.replica.sec_pages import DENIED, MISSING, THRESHOLD, UNDECLARED
 
 _COLUMNS = (
-    "accessionNumber", "filingDate", "reportDate", "acceptanceDateTime", "act", "form", "fileNumber", "filmNumber", "items",
-    "core_type", "size", "isXBRL", "isInlineXBRL", "primaryDocument", "primaryDocDescription",
+    "accessionNumber", "filingDate", "reportDate", "acceptanceDateTime", "act", "form", "fileNumber", "filmNumber",
+    "items", "core_type", "size", "isXBRL", "isInlineXBRL", "primaryDocument", "primaryDocDescription",
 )  # fmt: skip
 
 
@@ -20,16 +20,16 @@ _OFFERING = ("0009990001-26-000002", "2026-02-03", "", "2026-02-02T23:10:05.000Z
              "D/A", 6000, 0, 0, "xslFormDX01/primary_doc.xml", "")  # fmt: skip
 _FIRST_OFFERING = ("0009990001-24-000001", "2024-03-01", "", "2024-03-01T15:00:00.000Z", "33", "D", "021-1", "2401",
                    "06b,3C", "D", 6000, 0, 0, "xslFormDX01/primary_doc.xml", "")  # fmt: skip
-_RELEASE = ("0009990002-26-000011", "2026-05-04", "2026-05-04", "2026-05-04T20:05:00.000Z", "34", "8-K", "001-9", "2612",
-            "2.02,9.01", "8-K", 90000, 1, 1, "harb-20260504.htm", "8-K")  # fmt: skip
-_TRADE = ("0009990009-26-000003", "2026-05-05", "2026-05-01", "2026-05-05T18:00:00.000Z", "", "4", "", "", "", "4", 5000, 0,
-          0, "xslF345X05/form4.xml", "OWNERSHIP DOCUMENT")  # fmt: skip
+_RELEASE = ("0009990002-26-000011", "2026-05-04", "2026-05-04", "2026-05-04T20:05:00.000Z", "34", "8-K", "001-9",
+            "2612", "2.02,9.01", "8-K", 90000, 1, 1, "harb-20260504.htm", "8-K")  # fmt: skip
+_TRADE = ("0009990009-26-000003", "2026-05-05", "2026-05-01", "2026-05-05T18:00:00.000Z", "", "4", "", "", "", "4", 5000,
+          0, 0, "xslF345X05/form4.xml", "OWNERSHIP DOCUMENT")  # fmt: skip
 
 
 def _filer(name: str, cik: str, filings: dict[str, Any], **more: Any) -> dict[str, Any]:
     address = {"street1": "1 QUAY", "street2": None, "city": "BOSTON", "stateOrCountry": "MA", "zipCode": "02110",
-               "stateOrCountryDescription": "MA", "isForeignLocation": 0, "foreignStateTerritory": None, "country": None,
-               "countryCode": None}  # fmt: skip
+               "stateOrCountryDescription": "MA", "isForeignLocation": 0, "foreignStateTerritory": None,
+               "country": None, "countryCode": None}  # fmt: skip
     return {
         "cik": cik,
         "entityType": "other",

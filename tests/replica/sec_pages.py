@@ -1,4 +1,4 @@
-"""Errors in SEC's words: a missing object, an undeclared tool, too many requests. Invented texts, the published headings."""
+"""Errors as SEC words them: a missing object, an undeclared tool, too many requests. Invented, under its headings."""
 
 MISSING = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>NoSuchKey</Code>'
@@ -8,7 +8,8 @@ DENIED = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>'
 )
 UNDECLARED = (
-    "<!DOCTYPE html><html><head><title>SEC.gov | Your Request Originates from an Undeclared Automated Tool</title></head>"
+    "<!DOCTYPE html><html><head>"
+    "<title>SEC.gov | Your Request Originates from an Undeclared Automated Tool</title></head>"
     "<body><h1>Your Request Originates from an Undeclared Automated Tool</h1><p>Declare it.</p></body></html>"
 )
 THRESHOLD = (
