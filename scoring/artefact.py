@@ -28,7 +28,7 @@ class Constants:
     booster_features: tuple[str, ...]  #: columns that enter the boosters
     slope: float  #: Platt, on prior + booster
     intercept: float
-    sample_rate: float  #: share of refuted or inflated among the training rows
+    sample_rate: float  #: share of refuted or inflated among the rows as weighted in the fit
     typical_distance: float  #: how far a row of another company usually lies from its nearest training row
     trained_on: Mapping[str, Any]
 

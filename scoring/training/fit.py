@@ -17,7 +17,8 @@ ROUNDS = 40
 REFITS = 8
 FOLDS = 10  #: of companies, for the rows that Platt is fitted on
 SEED = 20261124
-SLOPE_RIDGE = 1.0  #: pull of the logarithm of the Platt slope towards zero, in log-loss units
+SAMPLE_RATE = 0.5  #: share of false claims that the weighted rows show
+PLATT_RIDGE = 1.0  #: pull of Platt's intercept and of its slope's logarithm towards zero, in log-loss units
 
 #: Stumps on few rows: what some hundred signals can carry. Interactions would be learned from noise. Fixed before the
 #: first evaluation and not searched over.
@@ -91,12 +92,23 @@ def fit_booster(columns: Matrix, label: NDArray[np.int64], used: list[int]) -> l
     data = lgb.Dataset(
         columns[:, used],
         label=label,
+        weight=balance(label),
         init_score=prior.log_odds(columns),
         feature_name=[FEATURES[j].name for j in used],
         free_raw_data=False,
     )
     parameters = {**PARAMETERS, "monotone_constraints": [FEATURES[j].sign for j in used]}
     return lgb.train(parameters, data, num_boost_round=ROUNDS)
+
+
+def balance(label: NDArray[np.int64]) -> Matrix:
+    """Weights under which false and true claims weigh the same, shape (rows,).
+
+    The fit then aims at even odds, whatever the share of false claims among its rows. Without them that share would
+    differ from fold to fold, in the direction opposite to the company that is left out.
+    """
+    share = float(label.mean())
+    return np.where(label == 1, SAMPLE_RATE / share, (1 - SAMPLE_RATE) / (1 - share))
 
 
 def raw_score(booster: lgb.Booster, columns: Matrix, used: list[int]) -> Matrix:
@@ -107,9 +119,11 @@ def raw_score(booster: lgb.Booster, columns: Matrix, used: list[int]) -> Matrix:
 def fit_platt(score: Matrix, label: NDArray[np.int64]) -> Platt:
     """Slope and intercept by penalised log-loss; the slope stays positive, so calibration never changes an order."""
 
+    weight = balance(label)
+
     def loss(point: Matrix) -> float:
         z = np.exp(point[0]) * score + point[1]
-        return float(np.sum(np.logaddexp(0, z) - label * z) + SLOPE_RIDGE * point[0] ** 2)
+        return float(np.sum(weight * (np.logaddexp(0, z) - label * z)) + PLATT_RIDGE * (point @ point))
 
     found = minimize(loss, np.array([0.0, 0.0]), method="L-BFGS-B")
     return Platt(float(np.exp(found.x[0])), float(found.x[1]))

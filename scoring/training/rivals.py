@@ -71,18 +71,14 @@ def signs_alone(rows: Labelled) -> Scorer:
 
 def logistic(rows: Labelled) -> Scorer:
     """Logistic regression on family, speaker, channel, counterparty flag and counts: the figure to beat."""
-    model = make_pipeline(
-        DictVectorizer(sparse=False), StandardScaler(), LogisticRegression(C=0.3, max_iter=2_000, random_state=SEED)
-    )
+    model = make_pipeline(DictVectorizer(sparse=False), StandardScaler(), _regression(0.3))
     model.fit([_attributes(signal) for signal in rows.signals], rows.label)
     return lambda other: np.asarray(model.decision_function([_attributes(signal) for signal in other.signals]))
 
 
 def words(rows: Labelled) -> Scorer:
     """Words of the claim, its family and channel: tf-idf and logistic regression."""
-    model = make_pipeline(
-        TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True), LogisticRegression(C=3.0, random_state=SEED)
-    )
+    model = make_pipeline(TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True), _regression(3.0))
     model.fit([_text(signal) for signal in rows.signals], rows.label)
     return lambda other: np.asarray(model.decision_function([_text(signal) for signal in other.signals]))
 
@@ -127,6 +123,10 @@ RIVALS: Mapping[str, Fitter] = {
 def _calibrated(rows: Labelled, score: Callable[[Labelled], Matrix]) -> Scorer:
     platt = fit_platt(score(rows), rows.label)
     return lambda other: platt(score(other))
+
+
+def _regression(strength: float) -> LogisticRegression:
+    return LogisticRegression(C=strength, class_weight="balanced", max_iter=2_000, random_state=SEED)
 
 
 def _by_rules(view: SignalView) -> float:

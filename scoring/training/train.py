@@ -10,7 +10,7 @@ from data.ids import sha256_hex
 from scoring.artefact import FOLDER, Constants, save
 from scoring.features import SIGNATURE
 from scoring.intervals import typical_distance
-from scoring.training.fit import REFITS, fit, fit_booster
+from scoring.training.fit import REFITS, SAMPLE_RATE, fit, fit_booster
 from scoring.training.labels import Labelled, labelled, stacked
 from scoring.training.measures import bootstraps
 
@@ -29,7 +29,7 @@ def main(labels: Path | None = None, cases: Path = CASES, folder: Path = FOLDER)
         booster_features=tuple(fitted.booster.feature_name()),
         slope=fitted.platt.slope,
         intercept=fitted.platt.intercept,
-        sample_rate=float(rows.label.mean()),
+        sample_rate=SAMPLE_RATE,
         typical_distance=typical_distance(rows.columns[:, fitted.used], rows.company),
         trained_on=_data(rows, cases),
     )
