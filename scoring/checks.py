@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from data.as_of import Dossier
 from data.organisations import OrganisationKind, find
-from data.records import Claim, Evidence
+from data.records import Claim, Evidence, Lookup
 from data.reference import FOLDER, ReferenceError, record_kinds
 from data.words import Family, Looked, Role, Stance
 
@@ -106,7 +106,7 @@ def looked_at(claim: Claim, rows: Iterable[Evidence], dossier: Dossier) -> dict[
     }
     for look in dossier.lookups_for(claim.id):
         name = _check_of_source().get(look.check, look.check)
-        looked[name] = _more(look.looked, looked.get(name, Looked.NOT_APPLICABLE))
+        looked[name] = _more(_of_claim(look, name), looked.get(name, Looked.NOT_APPLICABLE))
     for look in dossier.lookups_for(None):
         name = _check_of_source().get(look.check, look.check)
         if name in checks() and not checks()[name].user_side and looked[name] is not Looked.NOT_APPLICABLE:
@@ -117,6 +117,12 @@ def looked_at(claim: Claim, rows: Iterable[Evidence], dossier: Dossier) -> dict[
             seen = Looked.NO if row.stance is Stance.REFUTES else Looked.FOUND
             looked[answered] = _more(seen, looked[answered])
     return looked
+
+
+def _of_claim(look: Lookup, name: str) -> Looked:
+    """What a look-up says of a claim: a page that was read names it only where a record says so."""
+    named_later = look.looked is Looked.FOUND and name in checks() and bool(checks()[name].kinds)
+    return Looked.NOT_PUBLISHED if named_later else look.looked
 
 
 def _more(one: Looked, other: Looked) -> Looked:
