@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from data.as_of import Dossier
 from data.ids import content_id
-from data.records import Claim, Signal
+from data.records import Claim, Document, Signal
 from data.words import ClaimKind
+from scoring.claims.sentences import split
 
 CASE_SCHEME = "case:"
 
@@ -19,7 +20,10 @@ def signals_of(dossier: Dossier) -> list[Signal]:
     first: dict[tuple[str, str], Claim] = {}
     for claim in sorted(shown(dossier.claims), key=lambda item: (item.known_at, item.id)):
         first.setdefault((claim.family, signal_key(claim, dossier.document(claim.document_id).url)), claim)
-    return [_signal(claim, key) for (_, key), claim in sorted(first.items(), key=lambda item: item[0])]
+    return [
+        _signal(claim, key, dossier.document(claim.document_id))
+        for (_, key), claim in sorted(first.items(), key=lambda item: item[0])
+    ]
 
 
 def shown(claims: Iterable[Claim]) -> list[Claim]:
@@ -40,18 +44,26 @@ def signal_key(claim: Claim, url: str) -> str:
     return "|".join(parts)
 
 
-def _signal(claim: Claim, key: str) -> Signal:
+def _signal(claim: Claim, key: str, document: Document) -> Signal:
     return Signal(
         id=content_id("signal", claim.company_id, claim.family, key),
         company_id=claim.company_id,
         claim_id=claim.id,
         family=claim.family,
         key=key,
-        statement=claim.span,
+        statement=_statement(claim, document),
         value=claim.value,
         unit=claim.unit,
         claimed_at=claim.claimed_at,
     )
+
+
+def _statement(claim: Claim, document: Document) -> str:
+    """The sentences that a claim stands in: "$12 million" alone says nothing. A listed name is said to be one."""
+    if claim.span == claim.counterparty:
+        return f"{claim.counterparty}, listed as a customer"
+    around = [part.text for part in split(document.text) if part.start < claim.end and claim.start < part.end]
+    return " ".join(around) or claim.span
 
 
 def _plain(text: str) -> str:
