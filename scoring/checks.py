@@ -120,9 +120,12 @@ def looked_at(claim: Claim, rows: Iterable[Evidence], dossier: Dossier) -> dict[
 
 
 def _of_claim(look: Lookup, name: str) -> Looked:
-    """What a look-up says of a claim: a page that was read names it only where a record says so."""
-    named_later = look.looked is Looked.FOUND and name in checks() and bool(checks()[name].kinds)
-    return Looked.NOT_PUBLISHED if named_later else look.looked
+    """What a look-up says of a claim: a page that was read names the company only where a record says so.
+
+    A case file's own flag names no page: it has answered for the claim already.
+    """
+    page_read = look.looked is Looked.FOUND and (look.document_id is not None or look.check != name)
+    return Looked.NOT_PUBLISHED if page_read and name in checks() and checks()[name].kinds else look.looked
 
 
 def _more(one: Looked, other: Looked) -> Looked:

@@ -71,7 +71,7 @@ class Fitted:
 def fit(rows: Labelled) -> Fitted:
     """The whole recipe on some rows: columns with support, booster, Platt on folds of companies."""
     used = supported(rows)
-    platt = fit_platt(out_of_company(rows, _uncalibrated, FOLDS), rows.label)
+    platt = fit_platt(out_of_company(rows, fit_uncalibrated, FOLDS), rows.label)
     return Fitted(fit_booster(rows.columns, rows.label, used), used, platt)
 
 
@@ -118,7 +118,6 @@ def raw_score(booster: lgb.Booster, columns: Matrix, used: list[int]) -> Matrix:
 
 def fit_platt(score: Matrix, label: NDArray[np.int64]) -> Platt:
     """Slope and intercept by penalised log-loss; the slope stays positive, so calibration never changes an order."""
-
     weight = balance(label)
 
     def loss(point: Matrix) -> float:
@@ -143,7 +142,8 @@ def out_of_company(rows: Labelled, fitter: Fitter, folds: int | None = None) -> 
     return score
 
 
-def _uncalibrated(rows: Labelled) -> Scorer:
+def fit_uncalibrated(rows: Labelled) -> Scorer:
+    """Prior plus booster, without Platt: the order alone."""
     used = supported(rows)
     booster = fit_booster(rows.columns, rows.label, used)
     return lambda other: raw_score(booster, other.columns, used)

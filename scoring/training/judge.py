@@ -6,7 +6,7 @@ judged. What no split can undo: the prior's weights and the word lists were set 
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from data.case_files import CaseFile
-from scoring.features import FEATURES
+from scoring.features import FEATURES, GROUPS
 from scoring.training import measures
-from scoring.training.fit import fit_scorer, out_of_company, supported
+from scoring.training.fit import fit_scorer, fit_uncalibrated, out_of_company, supported
 from scoring.training.labels import Labelled, labelled, stacked
 from scoring.training.rivals import RIVALS
 
@@ -36,6 +36,7 @@ def judge(cases: Sequence[CaseFile]) -> dict[str, Any]:
     return {
         ANNOTATED: _on(annotated, ours[: len(annotated)]),
         DERIVED: _on(derived, ours[len(annotated) :]),
+        "without_group": _without_groups(both, len(annotated)),
         "features": _features(annotated, derived, set(supported(both))),
     }
 
@@ -109,6 +110,21 @@ def _misses(rows: Labelled, score: Matrix) -> list[dict[str, Any]]:
     off = np.abs(p - rows.label)
     worst = sorted(np.flatnonzero(off > MISSED_BY), key=lambda i: (-off[i], rows.signals[i].id))
     return [{"signal": rows.signals[i].id, "false": int(rows.label[i]), "index": _round(float(p[i]))} for i in worst]
+
+
+def _without_groups(both: Labelled, annotated: int) -> dict[str, dict[str, float]]:
+    """AUROC of the order where one group of features is blanked in prior and booster, annotated and derived."""
+    told = {}
+    for group in GROUPS:
+        columns = both.columns.copy()
+        columns[:, [feature.group is group for feature in FEATURES]] = np.nan
+        blanked = replace(both, columns=columns)
+        score = out_of_company(blanked, fit_uncalibrated)
+        told[group.value] = {
+            ANNOTATED: _round(measures.auroc(both.label[:annotated], score[:annotated])),
+            DERIVED: _round(measures.auroc(both.label[annotated:], score[annotated:])),
+        }
+    return told
 
 
 def _features(annotated: Labelled, derived: Labelled, used: set[int]) -> list[dict[str, Any]]:
