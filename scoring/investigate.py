@@ -49,6 +49,7 @@ def investigate(
         if watch is not None:
             watch(together([*done, wave]))
 
+    store.add([company])
     targets, identified = identify([company], store, settings, sources=sources, watch=watching)
     done.append(identified)
     for wave in (first_wave, read_articles):
