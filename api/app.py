@@ -50,4 +50,5 @@ def create_app(settings: ServiceSettings | None = None, store: Store | None = No
 
     for router in (health.router, companies.router, pages.router):
         app.include_router(router)
+    problems.describe(app)
     return app

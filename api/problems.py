@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from data.store import StoreError
@@ -34,6 +35,41 @@ class Problem(Exception):
         self.headers = headers
 
 
+class Pointed(BaseModel):
+    """One part of a request that is wrong."""
+
+    pointer: str = Field(description="where: path, query or body, then the name", examples=["/query/as_of"])
+    message: str
+
+
+class ProblemBody(BaseModel):
+    """What every error answers with (RFC 9457). Branch on `code`, show `detail`, quote `request_id`."""
+
+    type: str
+    title: str
+    status: int
+    detail: str = Field(description="one sentence: what is wrong and what to do")
+    instance: str = Field(description="path of the request")
+    code: str = Field(description="stable word", examples=["not_found"])
+    request_id: str | None
+    errors: list[Pointed] | None = None
+
+
+def responses(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
+    """The given statuses as the manual shows them, for a router."""
+    schema = {"$ref": "#/components/schemas/ProblemBody"}
+    return {
+        int(status): {"description": status.phrase, "content": {MEDIA_TYPE: {"schema": schema}}} for status in statuses
+    }
+
+
+#: What any endpoint that takes a key may answer with.
+GUARDED = responses(
+    HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.SERVICE_UNAVAILABLE
+)
+MISSING = responses(HTTPStatus.NOT_FOUND)
+
+
 def not_found(what: str) -> Problem:
     """404 with a sentence that says what is not there and what to do."""
     return Problem(HTTPStatus.NOT_FOUND, "not_found", what)
@@ -53,6 +89,26 @@ def respond(request: Request, problem: Problem) -> JSONResponse:
     if problem.errors:
         body["errors"] = problem.errors
     return JSONResponse(body, status_code=int(problem.status), media_type=MEDIA_TYPE, headers=problem.headers)
+
+
+def describe(app: FastAPI) -> None:
+    """Give the manual the shape of a problem, and take out FastAPI's own error, which is never sent."""
+    generate = app.openapi
+
+    def manual() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            document = generate()
+            schemas = document["components"]["schemas"]
+            body = ProblemBody.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas.update(body.pop("$defs"))
+            schemas["ProblemBody"] = body
+            for name in ("HTTPValidationError", "ValidationError"):
+                schemas.pop(name, None)
+            for operation in (item for path in document["paths"].values() for item in path.values()):
+                operation["responses"].pop("422", None)
+        return app.openapi_schema or {}
+
+    app.openapi = manual  # type: ignore[method-assign]
 
 
 def install(app: FastAPI) -> None:

@@ -104,9 +104,15 @@ def needs(scope: str) -> Callable[..., Coroutine[Any, Any, Caller]]:
 
 
 def _is_direct_loopback(request: Request) -> bool:
-    """A proxy on this machine must not open the service to the world, so a forwarded request is never local."""
+    """Whether this machine's own user asks.
+
+    A proxy on this machine must not open the service to the world, so a forwarded request is never local. Nor is one
+    that names another host: a web page may point its own name at 127.0.0.1 and read answers through the browser.
+    """
     forwarded = any(name in request.headers for name in ("forwarded", "x-forwarded-for", "x-real-ip", "via"))
-    return not forwarded and is_loopback(request.client.host if request.client else None)
+    named = request.url.hostname
+    local_name = named == "localhost" or is_loopback(named)
+    return local_name and not forwarded and is_loopback(request.client.host if request.client else None)
 
 
 def _known(request: Request, key: str, settings: ServiceSettings) -> Caller | None:

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from api.caching import answer
 from api.deps import AuditDep
-from api.problems import not_found
+from api.problems import GUARDED, MISSING, not_found
 from api.schemas import ClaimList, CompanyList, ScoreResponse, SignalItem, SignalList
 from api.security import ReaderDep
 from api.views import claims_view, header, questions_view, score_body, signal_view, signals_view
@@ -17,7 +17,7 @@ from data.words import Family, Label
 from scoring.memo import MAKERS
 from scoring.tables import csv_text
 
-router = APIRouter(prefix="/v1/companies", tags=["companies"])
+router = APIRouter(prefix="/v1/companies", tags=["companies"], responses=GUARDED)
 
 FILES = {table.name: (table, make) for table, make in MAKERS}
 
@@ -42,7 +42,12 @@ async def companies(
     )
 
 
-@router.get("/{domain}/score", summary="The company score, and everything that made it", response_model=ScoreResponse)
+@router.get(
+    "/{domain}/score",
+    summary="The company score, and everything that made it",
+    response_model=ScoreResponse,
+    responses=MISSING,
+)
 async def score(request: Request, item: AuditDep, caller: ReaderDep) -> Response:
     """The score (0 to 100, or `insufficient`) with its interval, coverage and hype-evidence gap.
 
@@ -54,7 +59,7 @@ async def score(request: Request, item: AuditDep, caller: ReaderDep) -> Response
     return answer(request, ScoreResponse.model_validate(body))
 
 
-@router.get("/{domain}/signals", summary="Signals, most fakeable first", response_model=SignalList)
+@router.get("/{domain}/signals", summary="Signals, most fakeable first", response_model=SignalList, responses=MISSING)
 async def signals(
     request: Request,
     item: AuditDep,
@@ -67,7 +72,7 @@ async def signals(
     return answer(request, SignalList.model_validate({**header(item), "signals": chosen}))
 
 
-@router.get("/{domain}/signals/{signal_id}", summary="One signal", response_model=SignalItem)
+@router.get("/{domain}/signals/{signal_id}", summary="One signal", response_model=SignalItem, responses=MISSING)
 async def signal(request: Request, item: AuditDep, caller: ReaderDep, signal_id: str) -> Response:
     """One signal with its reasons; 404 where the company has none of this id as of the date."""
     found = next((row for row in item.signals if row.id == signal_id), None)
@@ -76,7 +81,7 @@ async def signal(request: Request, item: AuditDep, caller: ReaderDep, signal_id:
     return answer(request, SignalItem.model_validate({**header(item), "signal": signal_view(item, found)}))
 
 
-@router.get("/{domain}/claims", summary="The claim ledger", response_model=ClaimList)
+@router.get("/{domain}/claims", summary="The claim ledger", response_model=ClaimList, responses=MISSING)
 async def claims(request: Request, item: AuditDep, caller: ReaderDep) -> Response:
     """Every claim with its span into a stored document, its label, and the records held against it."""
     return answer(request, ClaimList.model_validate({**header(item), "claims": claims_view(item)}))
@@ -86,7 +91,7 @@ async def claims(request: Request, item: AuditDep, caller: ReaderDep) -> Respons
     "/{domain}/{name}.csv",
     summary="A memo file",
     response_class=Response,
-    responses={200: {"content": {"text/csv": {}}, "description": "The table as CSV"}},
+    responses={**MISSING, 200: {"content": {"text/csv": {}}, "description": "The table as CSV"}},
 )
 async def memo_file(
     request: Request,
