@@ -35,7 +35,7 @@ class Constants:
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """A model as it is stored."""
+    """A model as it is stored; ``hash`` is empty until it was."""
 
     constants: Constants
     booster: lgb.Booster
@@ -44,18 +44,20 @@ class Artefact:
     hash: str
 
 
-def save(
-    constants: Constants, booster: str, refits: list[str], rows: NDArray[np.float64], folder: Path = FOLDER
-) -> None:
+def save(artefact: Artefact, folder: Path = FOLDER) -> None:
     """Write a model; the sidecar goes last, so that a broken write is refused on reading."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / SIDECAR).unlink(missing_ok=True)
-    texts = {BOOSTER: booster, REFITS: _BETWEEN.join(refits), ROWS: _rows_text(rows)}
+    texts = {
+        BOOSTER: artefact.booster.model_to_string(),
+        REFITS: _BETWEEN.join(refit.model_to_string() for refit in artefact.refits),
+        ROWS: _rows_text(artefact.training_rows),
+    }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    held = {**asdict(constants), "files": {name: sha256_hex(text) for name, text in texts.items()}}
+    held = {**asdict(artefact.constants), "files": {name: sha256_hex(text) for name, text in texts.items()}}
     held["hash"] = sha256_hex(json.dumps(held, sort_keys=True))
-    (folder / SIDECAR).write_text(json.dumps(held, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    (folder / SIDECAR).write_text(json.dumps(held, indent=2, sort_keys=True) + "\n", encoding="utf-8", newline="\n")
 
 
 def read(folder: Path = FOLDER) -> Artefact:

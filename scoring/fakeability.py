@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
 
 from scoring import prior
 from scoring.artefact import Artefact, read
@@ -25,6 +26,7 @@ from scoring.reasons import Contribution, contributions, sigmoid
 __all__ = ["Contribution", "Fakeability", "FakeabilityModel", "View"]
 
 Matrix = NDArray[np.float64]
+CHUNK = 65_536  #: rows judged at once, so that memory does not grow with their number
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +79,32 @@ class FakeabilityModel:
             for i, seen in enumerate(views)
         ]
 
-    def score_matrix(self, columns: Matrix, prior_log_odds: Matrix | None = None) -> Matrix:
+    def score_matrix(self, columns: Matrix) -> Matrix:
         """The index of each row in the rank view, shape (rows,): for many signals at once, without reasons."""
         held = self._artefact.constants
-        raw = prior.log_odds(columns) if prior_log_odds is None else prior_log_odds
-        raw = raw + self._artefact.booster.predict(columns[:, self._columns], raw_score=True, num_threads=1)
-        return np.asarray(1 / (1 + np.exp(-(held.slope * raw + held.intercept + self._shift))))
+        index = np.empty(len(columns))
+        for start in range(0, len(columns), CHUNK):
+            rows = columns[start : start + CHUNK]
+            raw = prior.log_odds(rows) + self.raw_predict(rows)
+            index[start : start + CHUNK] = expit(held.slope * raw + held.intercept + self._shift)
+        return index
 
     def explain_matrix(self, columns: Matrix) -> tuple[float, Matrix]:
         """Log-odds before any feature, and each feature's step, shape (rows, features); they add up to the score."""
         return self._steps(columns, View.RANK)
+
+    def raw_predict(self, columns: Matrix) -> Matrix:
+        """What the booster adds to the prior's log-odds, shape (rows,)."""
+        return np.asarray(self._artefact.booster.predict(columns[:, self._columns], raw_score=True, num_threads=1))
+
+    def raw_contributions(self, columns: Matrix) -> Matrix:
+        """The booster's own steps and, in the last column, its base, shape (rows, booster features + 1)."""
+        return np.asarray(self._artefact.booster.predict(columns[:, self._columns], pred_contrib=True, num_threads=1))
+
+    @property
+    def training_rows(self) -> Matrix:
+        """Columns of the rows that the model was fitted on, NaN where missing."""
+        return self._artefact.training_rows
 
     def _steps(self, columns: Matrix, view: View) -> tuple[float, Matrix]:
         steps = prior.steps(columns, view)
@@ -94,9 +112,10 @@ class FakeabilityModel:
         if view is View.SCORE:
             return base + self._score_shift, steps
         held = self._artefact.constants
-        told = np.asarray(self._artefact.booster.predict(columns[:, self._columns], pred_contrib=True, num_threads=1))
+        told = self.raw_contributions(columns)
         steps[:, self._columns] += told[:, :-1]
-        return held.slope * (base + float(told[0, -1])) + held.intercept + self._shift, held.slope * steps
+        steps *= held.slope
+        return held.slope * (base + float(told[0, -1])) + held.intercept + self._shift, steps
 
     def _half_width(self, columns: Matrix, views: Sequence[SignalView], view: View) -> Matrix:
         if view is View.SCORE:

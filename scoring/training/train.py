@@ -7,7 +7,7 @@ import numpy as np
 from data.case_files import FOLDER as CASES
 from data.case_files import read_cases
 from data.ids import sha256_hex
-from scoring.artefact import FOLDER, Constants, save
+from scoring.artefact import FOLDER, Artefact, Constants, save
 from scoring.features import SIGNATURE
 from scoring.intervals import typical_distance
 from scoring.training.fit import REFITS, SAMPLE_RATE, fit, fit_booster
@@ -19,11 +19,12 @@ def main(labels: Path | None = None, cases: Path = CASES, folder: Path = FOLDER)
     """Fit the model on a folder of cases and write it."""
     read = read_cases(cases)
     rows = stacked([labelled(read, annotated=True), labelled(read, annotated=False)])
+    save(build(rows, digest(cases)), folder)
+
+
+def build(rows: Labelled, cases_digest: str, refits: int = REFITS) -> Artefact:
+    """The whole recipe on some rows; not yet on disk."""
     fitted = fit(rows)
-    refits = [
-        fit_booster(rows.columns[drawn], rows.label[drawn], fitted.used).model_to_string()
-        for drawn in bootstraps(rows.company, REFITS)
-    ]
     constants = Constants(
         signature=SIGNATURE,
         booster_features=tuple(fitted.booster.feature_name()),
@@ -31,19 +32,29 @@ def main(labels: Path | None = None, cases: Path = CASES, folder: Path = FOLDER)
         intercept=fitted.platt.intercept,
         sample_rate=SAMPLE_RATE,
         typical_distance=typical_distance(rows.columns[:, fitted.used], rows.company),
-        trained_on=_data(rows, cases),
+        trained_on={
+            "signals": len({signal.id for signal in rows.signals}),
+            "companies": len(np.unique(rows.company)),
+            "rows": len(rows),
+            "cases_digest": cases_digest,
+        },
     )
-    save(constants, fitted.booster.model_to_string(), refits, np.unique(rows.columns, axis=0), folder)
+    return Artefact(
+        constants=constants,
+        booster=fitted.booster,
+        refits=tuple(
+            fit_booster(rows.columns[drawn], rows.label[drawn], fitted.used)
+            for drawn in bootstraps(rows.company, refits)
+        ),
+        training_rows=np.unique(rows.columns, axis=0),
+        hash="",
+    )
 
 
-def _data(rows: Labelled, cases: Path) -> dict[str, object]:
-    digest = "\n".join(sha256_hex(path.read_text(encoding="utf-8")) for path in sorted(cases.glob("*.yaml")))
-    return {
-        "signals": len({signal.id for signal in rows.signals}),
-        "companies": len(np.unique(rows.company)),
-        "rows": len(rows),
-        "cases_digest": sha256_hex(digest),
-    }
+def digest(cases: Path) -> str:
+    """SHA-256 over a folder of case files."""
+    paths = sorted(cases.glob("*.yaml"))
+    return sha256_hex("\n".join(sha256_hex(path.read_text(encoding="utf-8")) for path in paths))
 
 
 if __name__ == "__main__":
