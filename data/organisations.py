@@ -2,6 +2,7 @@
 
 A match is exact after normalising; a similar name is only ever a suggestion, because a look-alike is how confirmations
 are forged. The table is kept by people: being in it is a decision, and a name that is not in it is unknown, never bad.
+In running text a name that is also a word (``reference/word_names.csv``) means the organisation only with evidence.
 """
 
 import csv
@@ -20,6 +21,7 @@ from rapidfuzz.distance import JaroWinkler
 from data.reference import FOLDER, ReferenceError
 
 FILE = "organisations.csv"
+WORD_NAMES = "word_names.csv"
 
 #: Legal forms that a name may carry or leave out.
 _ENGLISH_FORMS = ("inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "llp")
@@ -111,20 +113,42 @@ def suggest(key: str, limit: int = 3) -> list[str]:
     return list(dict.fromkeys(by_name[name].name for name, _, _ in near))
 
 
-def named_in(text: str) -> list[Organisation]:
-    """Organisations of the table that a short text names, in its order: the longest run of capitalised words wins.
+def find_in(name: str, text: str) -> Organisation | None:
+    """The organisation that a name means in a text; ``None`` where it is unknown, or a word that may mean no firm.
 
-    A single ordinary word at the start of a sentence names nobody: ``Target missed`` is not the retailer.
+    ``Nate`` or ``Cursor`` needs its domain or another of its names in the text; a miss costs a look-up, a wrong match
+    a verdict.
     """
-    by_name, _ = _tables()
+    held = find(name)
+    return held if held is not None and (not is_word(name) or _evidence(held, text)) else None
+
+
+def is_word(name: str) -> bool:
+    """Whether a name of the table is also an ordinary word, a first name or a place."""
+    return normalised(name) in _word_names()
+
+
+def _evidence(organisation: Organisation, text: str) -> bool:
+    """Whether a text holds the organisation's domain, or a name of it that is no word."""
+    if organisation.domain and re.search(rf"(?<![\w-]){re.escape(organisation.domain)}(?![\w-])", text.lower()):
+        return True
+    names = [name for name in (organisation.name, *organisation.aliases) if not is_word(name)]
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
+
+
+def named_in(text: str) -> list[Organisation]:
+    """Organisations of the table that a text names, in its order: the longest run of capitalised words wins.
+
+    A single ordinary word at the start of a sentence names nobody, and one that is a word needs evidence anywhere.
+    """
     words = list(_NAME_WORD.finditer(text))
     found: list[Organisation] = []
     position = 0
     while position < len(words):
         for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
             run = words[position : position + length]
-            held = by_name.get(normalised(text[run[0].start() : run[-1].end()]))
-            if held is not None and _is_name(run, text):
+            held = find_in(text[run[0].start() : run[-1].end()], text) if _is_name(run, text) else None
+            if held is not None:
                 found.append(held)
                 position += length - 1
                 break
@@ -140,21 +164,28 @@ def _is_name(run: list[re.Match[str]], text: str) -> bool:
     return len(run) > 1 or not opens or not first[1:].islower()
 
 
+@cache
 def organisations() -> tuple[Organisation, ...]:
     """Every organisation of the table, in file order."""
     return tuple(_read())
 
 
 @cache
+def _word_names() -> frozenset[str]:
+    with (FOLDER / WORD_NAMES).open(encoding="utf-8", newline="") as file:
+        return frozenset(row["name"] for row in csv.DictReader(file))
+
+
+@cache
 def _tables() -> tuple[dict[str, Organisation], dict[str, Organisation]]:
     by_name: dict[str, Organisation] = {}
     by_domain: dict[str, Organisation] = {}
-    for row in _read():
+    for row in organisations():
         # A name goes before another's alias; among aliases the first row of the file keeps the word.
         by_name[normalised(row.name)] = row
         if row.domain:
             by_domain.setdefault(row.domain, row)
-    for row in _read():
+    for row in organisations():
         for alias in row.aliases:
             by_name.setdefault(normalised(alias), row)
     return by_name, by_domain
