@@ -68,8 +68,8 @@ _SCALES: Final[dict[str, float]] = {
     "hundred": 1e2,
 }
 _ONES: Final = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen"
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
 )
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
 _WORDS: Final[dict[str, float]] = (
@@ -123,7 +123,8 @@ _ROUGH: Final = re.compile(
 _PERIODS: Final = ("year", "month", "week", "day", "hour", "second")
 _PERIOD: Final = re.compile(
     r"\b(?:(annual(?:ly)?|yearly|per annum|(?:per|an?|each|every) year)|(monthly|(?:per|a|each|every) month)"
-    r"|(weekly|(?:per|a|each|every) week)|(daily|(?:per|a|each|every) day)|(hourly|(?:per|an) hour)|((?:per|a) second))\b",
+    r"|(weekly|(?:per|a|each|every) week)|(daily|(?:per|a|each|every) day)|(hourly|(?:per|an) hour)"
+    r"|((?:per|a) second))\b",
     re.I,
 )
 _UNIT_WORD: Final = re.compile(r"[\s-]+((?:[A-Za-z][\w’'-]*[ ]){0,5}?)([A-Za-z][\w-]*s|people|staff|personnel)\b")

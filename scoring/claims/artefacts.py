@@ -28,6 +28,7 @@ class Settings:
     floor: float  # raw probability below which an anchor is not looked at further
     report: dict[str, float]  # from here a claim is reported
     certain: dict[str, float]  # from here it is asserted without a caveat
+    precision: dict[str, dict[str, float]]  # what held-out companies showed above `report` and above `certain`
     calibration: dict[str, tuple[float, float]]  # slope and offset on the log-odds (Platt)
 
 

@@ -22,7 +22,8 @@ _ACCORDING: Final = re.compile(
     r"\baccording to\b|\bper (?:the|a)\b|\bsources?\b|\breported(?:ly)?\b|\bfiling\b|\banalysts?\b|\bspokes\w+\b", re.I
 )
 _RELEASE: Final = re.compile(
-    r"\b(?:today announced|announced today|NEWSWIRE|PRNewswire|BUSINESS WIRE|is (?:pleased|proud|excited|thrilled) to|announces)\b|\((?:NASDAQ|NYSE|OTC|TSX|CSE)",
+    r"\b(?:today announced|announced today|NEWSWIRE|PRNewswire|BUSINESS WIRE|announces"
+    r"|is (?:pleased|proud|excited|thrilled) to)\b|\((?:NASDAQ|NYSE|OTC|TSX|CSE)",
     re.IGNORECASE,
 )
 _FEATURE: Final = re.compile(

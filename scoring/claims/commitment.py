@@ -14,31 +14,34 @@ from scoring.claims.reading import Anchor, Reading
 
 # Verb lemma -> veridicality: above 0 the complement is taken as having happened, below 0 as open.
 VERIDICALITY: Final[dict[str, float]] = {
-    "try": -2.0, "hope": -0.9, "plan": -0.6, "aim": -0.6, "agree": -0.4, "claim": -1.4, "expect": -0.7, "allege": -1.8,
-    "intend": -0.7, "seek": -1.0, "explore": -1.2, "consider": -1.2, "propose": -1.0, "target": -0.8, "hop": -0.9,
-    "anticipate": -0.6, "project": -0.7, "estimate": -0.6, "believe": -0.8, "discuss": -1.1, "negotiate": -1.1, "talk": -1.1,
-    "confirm": 0.0, "acknowledge": 0.7, "choose": 0.9, "continue": 1.1, "disclose": 2.0, "complete": 1.5, "achieve": 1.5,
-    "close": 1.3, "finish": 1.4, "begin": 0.8, "start": 0.8, "deny": -1.9, "refuse": -1.8, "decline": -1.5, "cancel": -1.5,
+    "try": -2.0, "hope": -0.9, "plan": -0.6, "aim": -0.6, "agree": -0.4, "claim": -1.4, "expect": -0.7,
+    "allege": -1.8, "intend": -0.7, "seek": -1.0, "explore": -1.2, "consider": -1.2, "propose": -1.0, "target": -0.8,
+    "anticipate": -0.6, "project": -0.7, "estimate": -0.6, "believe": -0.8, "discuss": -1.1, "negotiate": -1.1,
+    "talk": -1.1, "confirm": 0.0, "acknowledge": 0.7, "choose": 0.9, "continue": 1.1, "disclose": 2.0, "complete": 1.5,
+    "achieve": 1.5, "close": 1.3, "finish": 1.4, "begin": 0.8, "start": 0.8, "deny": -1.9, "refuse": -1.8,
+    "decline": -1.5, "cancel": -1.5,
 }  # fmt: skip
 _PLANNED: Final = re.compile(
-    r"\b(?:will|shall|plan(?:s|ned|ning)?|upcoming|schedul\w+|to be|intend\w*|going to|set to|due to|later this|next (?:year|month|quarter|spring|summer|"
-    r"autumn|fall|week)|slated|about to|by (?:the end of|mid|early|late|20\d\d|Q\d)|from (?:next|20\d\d))\b",
+    r"\b(?:will|shall|plan(?:s|ned|ning)?|upcoming|schedul\w+|to be|intend\w*|going to|set to|due to|later this"
+    r"|next (?:year|month|quarter|spring|summer|autumn|fall|week)|slated|about to"
+    r"|by (?:the end of|mid|early|late|20\d\d|Q\d)|from (?:next|20\d\d))\b",
     re.IGNORECASE,
 )
 _HEDGED: Final = re.compile(
-    r"\b(?:may|might|could|would|expect\w*|aim\w*|hop(?:e|es|ing)|potential\w*|explor\w+|discuss\w*|talks|negotiat\w+|proposed?|"
-    r"non-?binding|letters? of intent|LOI|on track|target\w*|anticipat\w*|possib\w+|if|subject to|consider\w*|in principle|up to|should|"
-    r"submitted|bid|seeking|evaluat\w+)\b",
+    r"\b(?:may|might|could|would|expect\w*|aim\w*|hop(?:e|es|ing)|potential\w*|explor\w+|discuss\w*|talks|negotiat\w+"
+    r"|proposed?|non-?binding|letters? of intent|LOI|on track|target\w*|anticipat\w*|possib\w+|if|subject to"
+    r"|consider\w*|in principle|up to|should|submitted|bid|seeking|evaluat\w+)\b",
     re.IGNORECASE,
 )
 _ANNOUNCED: Final = re.compile(
-    r"\b(?:announc\w+|sign(?:ed|s|ing)?|select\w*|chos\w+|award\w*|introduc\w+|unveil\w+|agreed?|agreement|entered into|appoint\w*|"
-    r"inked|launch\w*|today|named|tapped|enter(?:s|ed)|pleased|definitive)\b",
+    r"\b(?:announc\w+|sign(?:ed|s|ing)?|select\w*|chos\w+|award\w*|introduc\w+|unveil\w+|agreed?|agreement"
+    r"|entered into|appoint\w*|inked|launch\w*|today|named|tapped|enter(?:s|ed)|pleased|definitive)\b",
     re.IGNORECASE,
 )
 _LIVE: Final = re.compile(
-    r"\b(?:now|already|currently|has been|have been|since|complet\w+|closed?|live|uses|used|using|serv(?:es|ing)|raised|reached|grew|in use|"
-    r"operational|went|today uses|in operation|every day|daily|successful\w*|helped|was|were|had)\b",
+    r"\b(?:now|already|currently|has been|have been|since|complet\w+|closed?|live|uses|used|using|serv(?:es|ing)"
+    r"|raised|reached|grew|in use|operational|went|today uses|in operation|every day|daily|successful\w*|helped|was"
+    r"|were|had)\b",
     re.IGNORECASE,
 )
 

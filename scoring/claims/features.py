@@ -48,7 +48,8 @@ def _verb_features(reading: Reading, verb: Token, prefix: str) -> Iterator[str]:
         elif child.dep_ == "neg" or child.lower_ in _NEGATIONS:
             yield f"{prefix}.neg"
         elif child.dep_ in {"nsubj", "nsubjpass"}:
-            yield f"{prefix}.{child.dep_}={word if word.startswith('<') or child.pos_ == 'PRON' else child.lemma_.lower()}"
+            named = word.startswith("<") or child.pos_ == "PRON"
+            yield f"{prefix}.{child.dep_}={word if named else child.lemma_.lower()}"
             yield f"{prefix}.subj.role={_role_below(reading, child)}"
         elif child.dep_ in {"dobj", "attr", "oprd"}:
             yield f"{prefix}.obj={word}"

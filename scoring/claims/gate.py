@@ -6,6 +6,7 @@ of forward-looking statements and risk factors is set apart before it. A quotati
 names its speaker.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -41,7 +42,7 @@ def gate_features(sentence: str) -> Features:
     features: Features = {"bias": 1.0}
     for word in found:
         features[word] = 1.0
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in itertools.pairwise(found):
         features[f"{left} {right}"] = 1.0
     features[f"length={min(6, len(found) // 6)}"] = 1.0
     return features
@@ -71,8 +72,7 @@ class Gate:
             touched = [i for i, s in enumerate(sentences) if s.start < end + 2 and start < s.end]
             if chosen & set(touched):
                 chosen.update(touched)
-                if touched[-1] + 1 < len(sentences) and not sentences[touched[-1]].text.rstrip('”"').endswith(
-                    (".", "!", "?")
-                ):
-                    chosen.add(touched[-1] + 1)
+                is_open = not sentences[touched[-1]].text.rstrip('”"').endswith((".", "!", "?"))
+                if is_open and touched[-1] + 1 < len(sentences):
+                    chosen.add(touched[-1] + 1)  # the clause that names the speaker
         return sorted(chosen)

@@ -1,85 +1,47 @@
 """Who is named in a sentence: the subject, and everyone who could be its counterparty.
 
-Entity labels never decide (as ORG the base model finds both companies of a passage in 28% of CORE): a party is a known
-name, an entity of any label, a run of capitalised words, or a description such as "a leading European insurer".
-Neighbours joined by commas and "and" form one group, because one predicate then speaks of all of them.
+A party is a name (see names.py), or a description such as "a leading European insurer". Neighbours joined by commas and
+"and" form one group, because one predicate then speaks of all of them.
 """
 
-import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-import ahocorasick
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-_SUFFIX: Final = (
-    r"(?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|LLC|L\.L\.C|LLP|LP|plc|PLC|GmbH|AG|SE|S\.A\.?S?|SA|SAS|SARL|S\.p\.A|SpA|"
-    r"N\.V|NV|B\.V|BV|AB|ASA|AS|Oy|Oyj|A/S|ApS|KK|K\.K|Pty|Pte|Sdn|Bhd|Holdings|Group|SCS|KG|S\.r\.l|AŞ|A\.Ş|JSC|PJSC)\b\.?"
-)
-_WORD: Final = r"(?:[A-ZÀ-ÖØ-ÞĀŁŚŠŻŽ][\w.&’'+/-]*[\w+!]|[A-ZÀ-ÖØ-ÞĀŁŚŠŻŽ]|[a-z]+[A-Z]\w*|[\w-]+\.(?:ai|io|com|fyi|co|net|org|app|dev|tech|health)\b)"
-_JOINT: Final = (
-    r"(?:\s(?:of|for|de|du|des|la|le|di|da|do|dos|del|della|van|von|der|den|y|e|et|ve|och|und|at|in|on)(?:\s(?:the|la|las|los|les))?\s"
-    r"|\s&\s|\s[–-]\s?(?=[A-Z])|,\s(?=" + _SUFFIX + r")|\s)"
-)
-_RUN: Final = re.compile(rf"(?<![\w@/]){_WORD}(?:{_JOINT}(?:{_WORD}|\d+\b))*(?:,?\s{_SUFFIX})*")
-_CONNECTOR: Final = re.compile(r"\s(?:of|for|at|in|on)\s(?:the\s)?")
-_ALIAS: Final = re.compile(
-    r"^\s*\((?:[A-Za-z ]+:\s*[^)]*?\)\s*\(|[^()]*?(?:the |together, |formerly )?)?[“\"‘']?([A-Z][\w.&’' -]{1,40}?)[”\"’']?(?:,? or [^)]*)?\)"
-)
-_TICKER: Final = re.compile(
-    r"\([^()]*?\b(?:NASDAQ|NYSE|OTC\w*|TSX\w*|CSE|LSE|AIM|ASX|FRA|FSE|Euronext|Cboe|HKEX|SIX|KRX|KOSDAQ|TASE|JSE)\b[^()]*\)",
-    re.I,
-)
-_ADDRESS: Final = re.compile(r"https?://[^\s)\]]+|www\.[^\s)\]]+|\S+@\S+")
-_BASED: Final = re.compile(r"^(?:[A-Z][\w.]+[ ,]*){1,3}-based\s+")
+from scoring.claims.names import KnownNames, entity_label, named
+
 _EXAMPLES: Final = re.compile(r"^,?\s(?:such as|including|like|include|includes|namely|among them)\s|^\s?[-–—:]\s")
 _NOT_A_PARTY: Final = re.compile(r"\b(?:supply chain|market share|team of|operating system|plan\b)", re.IGNORECASE)
-_STOP: Final = frozenset(
-    re.findall(
-        r"[\w.&’'-]+",
-        """
-        The This That These Those It Its We Our They Their He She His Her I You Your As In On At By For With Under Through
-        And But Or If When While After Before Since During Once Today Yesterday Now Also However Both Each Every Many Most
-        Some All Any No Not From To Of About Over More Than Using Given Based Built Founded Launched Trusted According
-        Following Additionally Together Initially Recently Meanwhile Currently Disclaimer Note Q A An Mr Mrs Ms Dr
-        January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug
-        Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Q1 Q2 Q3 Q4 H1 H2 FY
-        AI API APIs SaaS MOU MoU LOI ARR CEO CTO CFO COO CIO CRO CMO IPO EMR EHR OEM ERP CRM HR IT PR US UK EU R&D ISV POC PoC
-        Chief Executive Officer President Vice Senior Director Head Manager Founder Co-Founder Chairman Chairwoman Chair
-        Series Seed Round Agreement Company Letter Intent Memorandum Understanding Revenue Annual Net Total Customers
-        English German French Spanish Italian European American British Canadian Japanese Chinese Indian African Asian Nordic
-        Internet Web Cloud ESG SOC ISO GDPR HIPAA SDK LLM LLMs ML NLP GPU GPUs IoT NEWSWIRE WIRE GLOBE BUSINESS PRNewswire
-        """,
-    )
-)
-_TITLE_WORD: Final = re.compile(
-    r"\b(?:Chief\s(?:\w+\s){1,4}Officer|(?:Senior |Executive )?Vice President|Managing Director|(?:Co-)?Founder|CEO|CTO|CFO|President|Director|Head|Manager)\b"
-)
 _HEAD_NOUN: Final = frozenset(
     re.findall(
         r"\w+",
         """
-        bank insurer university hospital retailer manufacturer customer investor shareholder partner agency government city
-        ministry operator provider utility airline carrier force company firm client practice lender school college council
-        authority supplier distributor reseller airport port broker brand enterprise institution institute clinic network
-        department army navy office group chain producer automaker maker integrator contractor developer fund bureau
-        county district state municipality association federation union foundation startup start merchant store shop site
-        farm grower system organisation organization buyer owner telco bookmaker publisher processor refiner miner
-        cooperative co-operative restaurant hotel house team backer angel executive plan entity subsidiary station
+        bank insurer university hospital retailer manufacturer customer investor shareholder partner agency
+        government city ministry operator provider utility airline carrier force company firm client
+        practice lender school college council authority supplier distributor reseller airport port broker
+        brand enterprise institution institute clinic network department army navy office group chain
+        producer automaker maker integrator contractor developer fund bureau county district state
+        municipality association federation union foundation startup start merchant store shop site farm
+        grower system organisation organization buyer owner telco bookmaker publisher processor refiner
+        miner cooperative co-operative restaurant hotel house team backer angel executive plan entity
+        subsidiary station
         """,
     )
 )
 _QUALIFIER: Final = re.compile(
-    r"\b(?:leading|major|large|largest|undisclosed|unnamed|global|national|regional|european|american|asian|fortune|public|private|"
-    r"existing|new|current|top|tier|big|multinational|international|local|federal|state|prominent|well-known|existing|several|multiple|"
-    r"two|three|four|five|six|seven|eight|nine|ten|dozen|dozens|\d+|another|second|first|third|early|strategic|unaffiliated|certain)\b",
+    r"\b(?:leading|major|large|largest|undisclosed|unnamed|global|national|regional|european|american|asian|fortune|public"
+    r"|private|existing|new|current|top|tier|big|multinational|international|local|federal|state|prominent"
+    r"|well-known|several|multiple|two|three|four|five|six|seven|eight|nine|ten|dozen|dozens|\d+|another|second|first"
+    r"|third|early|strategic|unaffiliated|certain)\b",
     re.IGNORECASE,
 )
 _GOVERNMENT: Final = re.compile(
-    r"\b(?:City|County|State|Government|Ministry|Department|Council|Port|University|Army|Navy|Force|Agency|Authority|Bank|Inc|Ltd|AG|plc)\b"
+    r"\b(?:City|County|State|Government|Ministry|Department|Council|Port|University|Army|Navy|Force|Agency"
+    r"|Authority|Bank|Inc|Ltd|AG|plc)\b"
 )
 _BETWEEN: Final = re.compile(
     r"^(?:\s*\([^()]*\))?\s*(?:,|,?\s*(?:and|or|&|as well as|along with|plus)(?:\s(?:the|its|our))?)\s*(?:the\s)?$"
@@ -87,8 +49,8 @@ _BETWEEN: Final = re.compile(
 _GENERIC: Final = frozenset(
     re.findall(
         r"\w+",
-        "the a an of and for inc corp corporation ltd limited llc plc co company group holdings technologies technology solutions "
-        "systems services ag gmbh sa nv its their",
+        "the a an of and for inc corp corporation ltd limited llc plc co company group holdings technologies "
+        "technology solutions systems services ag gmbh sa nv its their",
     )
 )
 
@@ -104,7 +66,9 @@ if not Doc.has_extension("parties"):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One mention. `role` is subject, other, person, place, or self (a pronoun, "the company"); `described` marks a phrase instead of a name."""
+    """One mention. `role` is subject, other, person, place, or self (a pronoun, "the company"); `described` marks a
+    phrase instead of a name.
+    """
 
     text: str
     start: int
@@ -149,135 +113,6 @@ def is_same(name: str, other: str) -> bool:
         return True
     initials = "".join(w[0] for w in re.findall(r"[A-Z]\w*", other)).lower()
     return len(name) >= 2 and name.lower() == initials
-
-
-class KnownNames:
-    """Exact names by Aho-Corasick: 50,000 of them cost no more than ten. Only whole words count."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        """Build the automaton; names shorter than three characters are left out, they match everywhere."""
-        self._automaton = ahocorasick.Automaton()
-        for name in names:
-            if len(name) >= 3:
-                self._automaton.add_word(name, name)
-        self._empty = len(self._automaton) == 0
-        if not self._empty:
-            self._automaton.make_automaton()
-
-    def find(self, text: str) -> list[tuple[int, int, str]]:
-        """(start, end, name) of each longest match that is bounded by non-word characters."""
-        if self._empty:
-            return []
-        found = []
-        for last, name in self._automaton.iter_long(text):
-            start, end = last - len(name) + 1, last + 1
-            if (start == 0 or not text[start - 1].isalnum()) and (end == len(text) or not text[end].isalnum()):
-                found.append((start, end, name))
-        return found
-
-
-def short_forms(text: str) -> dict[str, str]:
-    """Short forms that a text defines for itself: `Swiss Quantum Technology SA (“SQT”)` gives {"SQT": that name}."""
-    found = {}
-    for match in _RUN.finditer(text):
-        alias = _ALIAS.match(text, match.end()) or _ALIAS.match(_TICKER.sub("", text[match.end() :]).lstrip())
-        if alias and not re.search(r"NASDAQ|NYSE|OTC|TSX", alias.group(1)):
-            found[alias.group(1).strip()] = match.group().strip()
-    return found
-
-
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take stop words and a possessive off the edges of a run; start == end if nothing is left."""
-    piece = text[start:end]
-    possessive = re.search(r"[’']s?$", piece)
-    if possessive:
-        end -= len(possessive.group())
-    based = _BASED.match(text[start:end])
-    if based:
-        start += len(based.group())
-    while start < end:
-        head = re.match(r"[\w.&’'-]+[,\s]*", text[start:end])
-        if not head or head.group().strip(" ,’'") not in _STOP:
-            break
-        start += len(head.group())
-        joint = re.match(r"(?:of|for|at|in|on|the|de|&)\s", text[start:end])
-        start += len(joint.group()) if joint else 0
-    while start < end:
-        tail = re.search(r"[\s,]*(?:\b(?:of|for|at|in|on|de|the)\s*|[\w.&’'-]+)$", text[start:end])
-        if not tail or tail.group().strip(" ,’'") not in _STOP | {"of", "for", "at", "in", "on", "the"}:
-            break
-        end -= len(tail.group())
-    return start, end
-
-
-def _pieces(text: str, start: int, end: int, doc: Doc) -> Iterable[tuple[int, int]]:
-    """Cut a run at titles of persons, at possessives, and at "at", "in", "for" unless an entity spans the joint."""
-    cuts = [start]
-    for match in re.finditer(r"[’']s?\s(?=[A-Z])", text[start:end]):
-        cuts.append(start + match.end())
-    for match in _CONNECTOR.finditer(text, start, end):
-        spanned = any(e.start_char < match.start() and e.end_char > match.end() for e in doc.ents)
-        word = match.group().split()[0]
-        head = text[max(cuts[-1], match.start() - 24) : match.start()]
-        institution = re.search(
-            r"(?:University|Ministry|Department|Bank|City|Port|Institute|School|College|Center|Centre|Office|"
-            r"House|State|County|Government|Council|Federation|Society|Museum|Church|Republic|Kingdom)$",
-            head,
-        )
-        if word in {"at", "in", "on", "for"} and not spanned or word == "of" and not (spanned or institution):
-            cuts.append(match.end())
-    for match in _TITLE_WORD.finditer(text, start, end):
-        cuts.extend((match.start(), match.end()))
-    cuts = sorted({c for c in cuts if start <= c < end}) + [end]
-    for left, right in itertools.pairwise(cuts):
-        piece = re.sub(r"(?:\s(?:of|for|at|in|on)(?:\sthe)?|[,\s]+)\s*$", "", text[left:right])
-        yield left, left + len(piece)
-
-
-def _label(doc: Doc, start: int, end: int) -> str:
-    for entity in doc.ents:
-        if entity.start_char < end and start < entity.end_char:
-            return str(entity.label_)
-    return ""
-
-
-def _is_word(doc: Doc, start: int, end: int) -> bool:
-    """A capital letter that only opens the sentence: one token, not a proper noun, no entity."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or len(span) > 2:
-        return False
-    root = span.root
-    bare_subject = root.dep_ in {"nsubj", "nsubjpass", "poss"} and root.tag_ == "NN" and not any(root.lefts)
-    opens = span.start == 0 or doc[span.start - 1].text in '“"‘*-—•:–'
-    return bool(
-        opens
-        and root.pos_ not in {"PROPN", "X"}
-        and not bare_subject
-        and _label(doc, start, end) not in {"ORG", "PERSON", "PRODUCT", "GPE"}
-    )
-
-
-def _named(doc: Doc, known: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:
-    """Spans of everything that looks like a name, longest first, none inside another."""
-    text = doc.text
-    barred = [m.span() for pattern in (_TICKER, _ADDRESS) for m in pattern.finditer(text)]
-    spans = [(s, e) for s, e, _ in known]
-    for match in _RUN.finditer(text):
-        for left, right in _pieces(text, match.start(), match.end(), doc):
-            start, end = _strip(text, left, right)
-            if end - start >= 2 and not _is_word(doc, start, end) and re.search(r"[^\W\d_]{2}", text[start:end]):
-                spans.append((start, end))
-    for entity in doc.ents:
-        if entity.label_ in {"ORG", "PRODUCT", "FAC", "PERSON", "GPE", "NORP", "WORK_OF_ART", "LOC", "EVENT", "LAW"}:
-            start, end = _strip(text, entity.start_char, entity.end_char)
-            if end - start >= 2 and any(c.isupper() for c in text[start:end]):
-                spans.append((start, end))
-    chosen: list[tuple[int, int]] = []
-    for start, end in sorted(set(spans), key=lambda s: (-(s[1] - s[0]), s[0])):
-        clash = any(start < e and s < end for s, e in chosen) or any(s <= start and end <= e for s, e in barred)
-        if not clash and text[start:end] not in _STOP:
-            chosen.append((start, end))
-    return sorted(chosen)
 
 
 def _described(doc: Doc, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -332,10 +167,10 @@ def _role(name: str, label: str, context: Context, text: str, start: int) -> str
 def mentions(doc: Doc, context: Context, known: Sequence[tuple[int, int, str]] = ()) -> tuple[Party, ...]:
     """Every party of one sentence in text order; offsets are characters of `doc.text`."""
     text = doc.text
-    spans = _named(doc, known)
+    spans = named(doc, known)
     parties = []
     for start, end in spans:
-        name, label = text[start:end], _label(doc, start, end)
+        name, label = text[start:end], entity_label(doc, start, end)
         role = _role(name, label, context, text, start)
         parties.append(Party(name, start, end, role, label, alias_of=context.shortened.get(name)))
     for start, end in _described(doc, spans):
@@ -373,11 +208,3 @@ class PartyComponent:
         known = self.known.find(doc.text) + KnownNames(context.names).find(doc.text)
         doc._.parties = mentions(doc, context, known)
         return doc
-
-
-def span_of(doc: Doc, party: Party) -> Span:
-    """The tokens of a mention."""
-    span = doc.char_span(party.start, party.end, alignment_mode="expand")
-    if span is None:
-        raise ValueError(f"mention {party.text!r} stands outside the sentence")
-    return span

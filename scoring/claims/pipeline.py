@@ -1,8 +1,8 @@
 """Text in, claims with spans out: the face of this package.
 
-A passage is cut, gated, parsed, and read; anchors become proposals with counterparty, commitment and asserter, and each
-claim gets its specifics and a calibrated confidence. Nothing here says that a claim is true: whatever the NLP finds stays
-`claimed` until another record stands beside it.
+A passage is cut, gated, parsed, and read; anchors become proposals with counterparty, commitment and asserter, and
+each claim gets its specifics and a calibrated confidence. Nothing here says that a claim is true: whatever the NLP
+finds stays `claimed` until another record stands beside it.
 """
 
 import math

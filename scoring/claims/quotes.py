@@ -23,7 +23,7 @@ _MINIMUM: Final = 25  # characters: shorter quoted strings are names and scare q
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One quotation. Offsets are characters of the passage; `role` is whose person speaks: subject, other or unknown."""
+    """One quotation, in characters of the passage; `role` is whose person speaks: subject, other or unknown."""
 
     start: int
     end: int

@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 
 from scoring.claims import quotes
 from scoring.claims.gate import Gate
-from scoring.claims.parties import Context, Group, groups, short_forms
+from scoring.claims.names import short_forms
+from scoring.claims.parties import Context, Group, groups
 from scoring.claims.reading import Reading
 from scoring.claims.sentences import Sentence, split
 
@@ -66,13 +67,13 @@ def _readings(passage: _Open) -> list[Reading]:
         for party in doc._.parties
     ]
     quoted = quotes.attribute(source.text, shifted)
-    by_sentence = [
-        _shift(groups(doc.text, doc._.parties), passage.sentences[i].start)
+    everyone = tuple(
+        group
         for i, doc in zip(passage.wanted, passage.docs, strict=True)
-    ]
-    everyone = tuple(group for found_here in by_sentence for group in found_here)
+        for group in _shift(groups(doc.text, doc._.parties), passage.sentences[i].start)
+    )
     earlier: list[Group] = []
-    for index, doc, here in zip(passage.wanted, passage.docs, by_sentence, strict=True):
+    for index, doc in zip(passage.wanted, passage.docs, strict=True):
         sentence = passage.sentences[index]
         reading = Reading(
             sentence=sentence,

@@ -1,143 +1,139 @@
-"""From a surface form to an identity: the domain of the organisation meant, or the word `unresolved`.
+"""From a surface form to an identity: the organisation meant, or `unresolved`.
 
-Exact names and aliases come first, then near names (rapidfuzz, at least 92 of 100 and clear of the runner-up). A short
-name that is also a word ("Nate", "Wiz", "Cursor", "Glean") needs evidence beside it: its domain, a link, or a word of
-its trade in the text. A guess is never returned: an unresolved counterparty costs a look-up, a wrong one a verdict.
+Exact names, aliases and domains of `data/reference/organisations.csv` come first, then near names (rapidfuzz, at least
+NEAR of 100 and clear of the runner-up). A short name that is also a word ("Wiz", "Cursor", "Glean") or a first name
+("Nate") needs evidence beside it: a domain, a legal form, or another of its names in the text. A guess is never
+returned: an unresolved counterparty costs a look-up, a wrong one a verdict.
 """
 
-import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from rapidfuzz import fuzz, process
 
-REFERENCE: Final = Path(__file__).parents[2] / "data" / "reference" / "counterparties.csv"
+from data.organisations import normalised, organisations, registrable
+from scoring.claims import base
+
 UNRESOLVED: Final = "unresolved"
 NEAR: Final = 92.0
 CLEAR: Final = 4.0  # points between the best near name and the next
-SHORT: Final = 6  # characters: a single lower-case dictionary-like word up to this length needs evidence
-_LEGAL: Final = re.compile(
-    r"[,.]?\s+(?:inc|corp|corporation|co|company|ltd|limited|llc|llp|plc|gmbh|ag|se|sa|s\.a\.?|n\.?v\.?|b\.?v\.?|ab|asa|oyj?|group|holdings?)\.?$",
-    re.IGNORECASE,
-)
-_DOMAIN: Final = re.compile(
-    r"\b([a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|ai|io|co|org|net|dev|app|tech|eu|de|uk|fr))\b", re.IGNORECASE
-)
+SHORT: Final = 6  # letters: a single dictionary word up to this length needs evidence
+TINY: Final = 4  # letters: any single word up to this length does, because it may be a first name
+_LEGAL_FORM: Final = r",?\s+(?:Inc|Corp|Corporation|Co|Ltd|Limited|LLC|plc|PLC|GmbH|AG|SE|SA|N\.V|B\.V|AB)\b"
 
 
 @dataclass(frozen=True, slots=True)
-class Organisation:
-    """One row of the reference list, or one learned from a crawled page."""
+class Named:
+    """What a resolver needs of an organisation: from the reference table, or learned from a crawled page."""
 
     name: str
-    domain: str
-    aliases: tuple[str, ...]
-    kind: str
+    domain: str | None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name it goes by, its own first."""
+        return (self.name, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The answer and how it was found: exact, alias, near, domain, or unresolved."""
+    """The answer and how it was found: exact, alias, domain, near, or unresolved; `score` is 0 to 100."""
 
-    domain: str
     name: str | None
+    domain: str | None
     how: str
     score: float
 
 
-NOT_RESOLVED: Final = Resolution(UNRESOLVED, None, UNRESOLVED, 0.0)
-
-
-def key(name: str) -> str:
-    """A name as it is compared: lower case, one space, no article, no legal form."""
-    plain = re.sub(r"\s*\([^)]*\)", "", name).strip()
-    plain = re.sub(r"^(?:the)\s+", "", plain, flags=re.IGNORECASE)
-    while (shorter := _LEGAL.sub("", plain)) != plain and shorter:
-        plain = shorter
-    return re.sub(r"[^\w&+]+", " ", plain.lower()).strip()
+NOT_RESOLVED: Final = Resolution(None, None, UNRESOLVED, 0.0)
 
 
 class Resolver:
-    """Names to identities. `learn` adds what a crawled page says about itself; the reference list always wins."""
+    """Names to identities. `learn` adds what a crawled page says of itself; the reference table always wins."""
 
-    def __init__(self, organisations: Iterable[Organisation]) -> None:
-        """Index names and aliases; two organisations under one key make that key ambiguous, and it resolves to none."""
-        self._by_key: dict[str, Organisation | None] = {}
-        self._by_domain: dict[str, Organisation] = {}
-        for organisation in organisations:
+    def __init__(self, known: Iterable[Named]) -> None:
+        """Index names and aliases; a key that two organisations share is ambiguous and resolves to none."""
+        self._by_key: dict[str, Named | None] = {}
+        self._by_domain: dict[str, Named] = {}
+        for organisation in known:
             self._add(organisation)
 
-    def _add(self, organisation: Organisation) -> None:
-        self._by_domain.setdefault(organisation.domain.lower(), organisation)
-        for name in (organisation.name, *organisation.aliases):
-            known = self._by_key.get(key(name), organisation)
-            same = known is not None and known.domain == organisation.domain
-            self._by_key[key(name)] = organisation if same else None
+    def _add(self, organisation: Named) -> None:
+        if organisation.domain:
+            self._by_domain.setdefault(organisation.domain, organisation)
+        for name in organisation.names:
+            held = self._by_key.setdefault(normalised(name), organisation)
+            if held is not organisation:
+                self._by_key[normalised(name)] = None
 
     def learn(self, name: str, domain: str, aliases: Sequence[str] = ()) -> None:
-        """Add an organisation that a crawled page names together with its domain; a known domain is left as it is."""
-        if domain.lower() not in self._by_domain:
-            self._add(Organisation(name, domain.lower(), tuple(aliases), "learned"))
+        """Add an organisation that a page of its own names; names and domains that are known stay as they are."""
+        host = registrable(domain)
+        fresh = [known for known in (name, *aliases) if normalised(known) not in self._by_key]
+        if host and host not in self._by_domain and fresh:
+            self._add(Named(fresh[0], host, tuple(fresh[1:])))
 
     def names(self) -> list[str]:
-        """Every unambiguous key, sorted: what the Aho-Corasick matcher is built from."""
-        return sorted(name for name, organisation in self._by_key.items() if organisation is not None)
+        """Surface forms that name one organisation without further evidence, sorted."""
+        held = {known.names for known in self._by_key.values() if known is not None}
+        return sorted({n for names in held for n in names if self._by_key[normalised(n)] and not is_word(n)})
 
     def resolve(self, name: str, context: str = "") -> Resolution:
         """Resolve one surface form; `context` is the passage it stands in."""
-        domain = _DOMAIN.fullmatch(name.strip())
-        if domain and domain.group(1).lower() in self._by_domain:
-            organisation = self._by_domain[domain.group(1).lower()]
-            return Resolution(organisation.domain, organisation.name, "domain", 100.0)
-        wanted = key(name)
-        if not wanted:
+        host = registrable(name) if "." in name and " " not in name.strip() else None
+        if host in self._by_domain:
+            found = self._by_domain[host]
+            return Resolution(found.name, found.domain, "domain", 100.0)
+        wanted = normalised(name)
+        if wanted not in self._by_key:
+            return self._near(wanted)
+        organisation = self._by_key[wanted]
+        if organisation is None or (is_word(name) and not _evidence(organisation, name, context)):
             return NOT_RESOLVED
-        if wanted in self._by_key:
-            found = self._by_key[wanted]
-            if found is None or (is_word(wanted) and not self._evidence(found, context)):
-                return NOT_RESOLVED
-            return Resolution(found.domain, found.name, "exact" if key(found.name) == wanted else "alias", 100.0)
-        return self._near(wanted)
+        how = "exact" if normalised(organisation.name) == wanted else "alias"
+        return Resolution(organisation.name, organisation.domain, how, 100.0)
 
     def _near(self, wanted: str) -> Resolution:
         if len(wanted) <= SHORT:
             return NOT_RESOLVED
-        first = wanted.split()[0]
-        pool = [name for name in self._by_key if name.startswith(first[:3]) and abs(len(name) - len(wanted)) <= 6]
-        ranked = process.extract(wanted, pool, scorer=fuzz.ratio, limit=2)
-        if not ranked or ranked[0][1] < NEAR or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < CLEAR):
+        pool = [known for known in self._by_key if known[:3] == wanted[:3] and abs(len(known) - len(wanted)) <= SHORT]
+        ranked = process.extract(wanted, pool, scorer=fuzz.ratio, limit=2, score_cutoff=NEAR)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < CLEAR):
             return NOT_RESOLVED
         found = self._by_key[ranked[0][0]]
-        return Resolution(found.domain, found.name, "near", float(ranked[0][1])) if found else NOT_RESOLVED
-
-    def _evidence(self, organisation: Organisation, context: str) -> bool:
-        """Whether a text speaks of this organisation and not of the word: its domain, a link, or another of its names."""
-        lowered = context.lower()
-        if organisation.domain.lower() in lowered:
-            return True
-        others = [n for n in (organisation.name, *organisation.aliases) if not is_word(key(n))]
-        return any(re.search(rf"\b{re.escape(other.lower())}\b", lowered) for other in others)
+        return Resolution(found.name, found.domain, "near", float(ranked[0][1])) if found else NOT_RESOLVED
 
 
-def is_word(name: str) -> bool:
-    """Whether a key is one short plain word that a sentence may use without meaning the organisation."""
-    return bool(re.fullmatch(r"[a-z]+", name)) and len(name) <= SHORT
+def _evidence(organisation: Named, name: str, context: str) -> bool:
+    """Whether a text speaks of it and not of the word: its domain, a legal form, another of its names."""
+    if organisation.domain and organisation.domain in context.lower():
+        return True
+    if re.search(rf"\b{re.escape(name)}{_LEGAL_FORM}", context):
+        return True
+    others = [other for other in organisation.names if not is_word(other)]
+    return any(re.search(rf"\b{re.escape(other)}\b", context) for other in others)
 
 
 @cache
-def reference(path: Path = REFERENCE) -> tuple[Organisation, ...]:
-    """The reference list; columns name, domain, aliases (separated by `|`), kind."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Organisation(
-                name=row["name"],
-                domain=row["domain"],
-                aliases=tuple(alias for alias in row["aliases"].split("|") if alias),
-                kind=row["kind"],
-            )
-            for row in csv.DictReader(file)
-        )
+def _dictionary() -> frozenset[str]:
+    """English words of the base model's lemmatizer (WordNet's index)."""
+    lemmatizer: Any = base.load().get_pipe("lemmatizer")
+    index = lemmatizer.lookups.get_table("lemma_index")
+    return frozenset(word for words in index.values() for word in words)
+
+
+def is_word(name: str) -> bool:
+    """Whether a name is one short plain word that a sentence may use without meaning the organisation."""
+    if not re.fullmatch(r"[A-Z]?[a-z]+", name) or len(name) > SHORT:
+        return False
+    return len(name) <= TINY or name.lower() in _dictionary()
+
+
+@cache
+def resolver() -> Resolver:
+    """The resolver over the reference table, one per process."""
+    return Resolver(Named(row.name, row.domain, row.aliases) for row in organisations())

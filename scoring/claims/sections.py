@@ -16,12 +16,13 @@ _FORWARD_LOOKING: Final = re.compile(
 )
 _RISK_FACTOR: Final = re.compile(
     r"\b(?:there can be no assurance|no assurance (?:that|can)|could (?:materially|adversely)|materially and adversely|"
-    r"may (?:materially|adversely)|adverse(?:ly)? (?:effect|affect)|our ability to (?:retain|attract|maintain)|risk factors?)\b",
+    r"may (?:materially|adversely)|adverse(?:ly)? (?:effect|affect)|our ability to (?:retain|attract|maintain)"
+    r"|risk factors?)\b",
     re.IGNORECASE,
 )
 _EVENT: Final = re.compile(
-    r"\b(?:conference call|webcast|dial-in|register (?:for|at)|booth|media contact|investor relations contact|for more information"
-    r"|visit (?:us at |www|https?)|follow us|subscribe to|terms of use|privacy policy|cookie)\b",
+    r"\b(?:conference call|webcast|dial-in|register (?:for|at)|booth|media contact|investor relations contact"
+    r"|for more information|visit (?:us at |www|https?)|follow us|subscribe to|terms of use|privacy policy|cookie)\b",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""What makes a claim checkable: a named person, a date, a term, a scope, a value, a site, a workflow, a result, a place."""
+"""What makes a claim checkable: a named person, a date, a term, a scope, a value, a site, a workflow, a result."""
 
 import re
 from typing import Final
@@ -6,7 +6,8 @@ from typing import Final
 from spacy.tokens import Doc
 
 _DATE: Final = re.compile(
-    r"\b(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2}(?:st|nd|rd|th)?)?,?(?: 20\d\d)?"
+    r"\b(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?: \d{1,2}(?:st|nd|rd|th)?)?,?(?: 20\d\d)?"
     r"|Q[1-4](?: 20\d\d)?|(?:first|second|third|fourth) quarter|20\d\d|S\d\d)\b"
 )
 _TERM: Final = re.compile(
@@ -14,7 +15,8 @@ _TERM: Final = re.compile(
 )
 _MONEY: Final = re.compile(r"[$€£]\s?\d|\b(?:USD|EUR|GBP|CAD) ?\d")
 _SCOPE: Final = re.compile(
-    r"\b(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|dozens)\+? (?:[\w-]+ ){0,2}[a-z]+s\b(?<!years)(?<!months)(?<!weeks)(?<!days)",
+    r"\b(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|dozens)\+? (?:[\w-]+ ){0,2}[a-z]+s\b"
+    r"(?<!years)(?<!months)(?<!weeks)(?<!days)",
     re.I,
 )
 _RESULT: Final = re.compile(
@@ -22,7 +24,8 @@ _RESULT: Final = re.compile(
     re.I,
 )
 _WORKFLOW: Final = re.compile(
-    r"\bto (?:automate|streamline|manage|process|monitor|schedule|secure|optimi[sz]e|deliver|support|improve|reduce|run)\b",
+    r"\bto (?:automate|streamline|manage|process|monitor|schedule|secure|optimi[sz]e|deliver|support|improve|reduce"
+    r"|run)\b",
     re.I,
 )
 _SITE: Final = re.compile(

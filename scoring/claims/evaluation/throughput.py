@@ -59,7 +59,7 @@ _PRESS: Final = (
     "The conference takes place in {p} in the second week of {d}.",
     "Weather delayed the opening ceremony by nearly an hour.",
     "About {a}: the business was founded in {p} and works on {w}.",
-    "Statements in this release that are not historical facts are forward-looking statements and involve risks and uncertainties.",
+    "Statements in this release that are not historical facts are forward-looking statements and involve risks.",
 )
 _JOBS: Final = (
     "You will write clean, well-tested code and take part in design reviews.",
@@ -146,7 +146,7 @@ class Throughput:
 
 
 def measure(extractor: ClaimExtractor, bare: Language, count: int, sample: int) -> Throughput:
-    """Run ours over `count` documents and the bare pipeline over the first `sample` of them, after a warm-up of each."""
+    """Run ours over `count` documents and the bare pipeline over the first `sample` of them, both warmed up."""
     made = list(documents(count))
     list(bare.pipe(d.text for d in made[:20]))
     list(extractor.extract(made[:20]))

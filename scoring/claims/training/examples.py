@@ -37,7 +37,7 @@ def fold(company: str, folds: int) -> int:
 
 
 def family(claim: GoldClaim) -> str:
-    """relation or metric."""
+    """The family of an annotated claim: relation or metric."""
     return "relation" if claim.kind in RELATIONS else "metric"
 
 
@@ -85,7 +85,7 @@ def fits(option: Option, name: str | None) -> bool:
 
 
 def right_options(example: Example) -> list[tuple[Option, bool]]:
-    """The options of a labelled anchor and whether each is the annotated one; empty if the claim names none to choose."""
+    """The options of an anchor and whether each is the annotated one; empty if the claim leaves nothing to choose."""
     claim = example.claim
     if claim is None or (example.anchor.family == "metric" and claim.kind not in WITH_COUNTERPARTY):
         return []

@@ -1,0 +1,105 @@
+"""Calibrate confidence on companies that the models have not seen, and choose the two thresholds.
+
+The corpus is split by company into FOLDS parts; models fitted on the others propose claims in each. A proposal is right
+if it overlaps an annotated claim of its family and, for a relation, names its counterparty. Platt scaling turns the
+weight of a proposal into the probability of being right.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.claims.assemble import span, unique, weight
+from scoring.claims.corpus import GoldClaim, GoldPassage
+from scoring.claims.kind import Judge, Proposal
+from scoring.claims.pipeline import calibrated
+from scoring.claims.reading import Reading
+from scoring.claims.training.examples import Example, family, fits, fold
+
+FOLDS: Final = 4
+LEAST: Final = 0.5  # nothing is reported that is likelier wrong than right
+CERTAIN_PRECISION: Final = 0.9
+Chances = NDArray[np.float64]
+Right = NDArray[np.bool_]
+Labelled = tuple[GoldPassage, list[Reading], list[Example]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One held-out proposal: what it weighed, and whether it was right."""
+
+    family: str
+    weight: float
+    is_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The calibration of one family, with the precision that held-out companies showed above each threshold."""
+
+    slope: float
+    offset: float
+    report: float
+    report_precision: float
+    certain: float
+    certain_precision: float
+
+
+def outcomes(judge: Judge, passage: GoldPassage, readings: Sequence[Reading], floor: float) -> list[Outcome]:
+    """Propose in one passage and compare; one annotated claim excuses one proposal only, the weightiest."""
+    left = list(passage.claims)
+    found = []
+    for proposal in sorted(unique(judge.proposals(readings, floor)), key=lambda p: -weight(p)):
+        match = next((claim for claim in left if _agrees(proposal, claim)), None)
+        if match is not None:
+            left.remove(match)
+        found.append(Outcome(proposal.anchor.family, weight(proposal), match is not None))
+    return found
+
+
+def _agrees(proposal: Proposal, claim: GoldClaim) -> bool:
+    offset = proposal.reading.sentence.start
+    start, end = (place + offset for place in span(proposal))
+    if family(claim) != proposal.anchor.family or end <= claim.start or claim.end <= start:
+        return False
+    return fits(proposal.option, claim.counterparty) if family(claim) == "relation" else proposal.kind == claim.kind
+
+
+def calibrate(found: Sequence[Outcome], wanted: int) -> Calibration:
+    """Fit slope and offset on the log-odds; `wanted` is how many claims a perfect reader would have found."""
+    from sklearn.linear_model import LogisticRegression
+
+    weights = np.clip([outcome.weight for outcome in found], 1e-6, 1 - 1e-6)
+    right = np.array([outcome.is_right for outcome in found])
+    fitted = LogisticRegression(C=1e6).fit(np.log(weights / (1 - weights))[:, None], right)
+    slope, offset = round(float(fitted.coef_[0, 0]), 4), round(float(fitted.intercept_[0]), 4)
+    chances = np.array([calibrated(float(w), slope, offset) for w in weights])
+    steps = [round(LEAST + 0.01 * step, 2) for step in range(50)]
+    shares = {step: _precision(chances, right, step) for step in steps}
+    report = max(steps, key=lambda step: _f1(chances, right, step, wanted))
+    certain = next((s for s in steps if s > report and shares[s] >= CERTAIN_PRECISION), steps[-1])
+    return Calibration(slope, offset, report, round(shares[report], 3), certain, round(shares[certain], 3))
+
+
+def _precision(chances: Chances, right: Right, threshold: float) -> float:
+    kept = chances >= threshold
+    return float(right[kept].mean()) if kept.any() else 0.0
+
+
+def _f1(chances: Chances, right: Right, threshold: float, wanted: int) -> float:
+    kept = chances >= threshold
+    return float(2 * right[kept].sum() / max(1, kept.sum() + wanted))
+
+
+def folds(labelled: Sequence[Labelled]) -> list[tuple[list[Labelled], list[Labelled]]]:
+    """(rest, part) for each of FOLDS parts by company."""
+    return [
+        (
+            [item for item in labelled if fold(item[0].company, FOLDS) != number],
+            [item for item in labelled if fold(item[0].company, FOLDS) == number],
+        )
+        for number in range(FOLDS)
+    ]
