@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from scoring.tables import Table, csv_text
+from scoring.tables import Table, csv_text, write_text
 
 JOURNAL = "progress.jsonl"
 
@@ -67,6 +67,8 @@ class ResumableFiles:
         entries = [entry for entry in map(_entry, lines) if entry is not None]
         if not entries or entries[0].get("key") != key or not all(self._part(name).exists() for name in self.tables):
             return None
+        # A line that a kill cut short must not run into the next one that is appended.
+        write_text(self.folder / JOURNAL, "".join(json.dumps(entry) + "\n" for entry in entries))
         self.done = {entry["position"]: entry["outcome"] for entry in entries[1:]}
         sizes: dict[str, int] = entries[-1]["sizes"]
         return sizes

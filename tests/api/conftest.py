@@ -11,6 +11,7 @@ from api.settings import ServiceSettings
 from data.case_files import read_cases
 from data.store import Store
 from scoring.cases import case_rows
+from tests.api.cli import Command, command_line
 
 SECRET = "a secret of the tests"
 
@@ -61,3 +62,9 @@ def client(asking: Asking) -> TestClient:
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     return tmp_path / "out"
+
+
+@pytest.fixture
+def unfakeable(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """The command line in this process."""
+    return command_line(monkeypatch, capsys)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,17 +27,22 @@ def _finished(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in _write(folder, 6).finish()}
 
 
-@given(done=st.integers(0, 6), torn=st.binary(max_size=40), half=st.booleans())
-def test_a_killed_run_goes_on_to_the_same_files(tmp_path_factory: "object", done: int, torn: bytes, half: bool) -> None:
-    folder = tmp_path_factory.mktemp("files")  # type: ignore[attr-defined]
+@given(
+    kills=st.lists(st.tuples(st.integers(0, 6), st.binary(max_size=40), st.booleans()), min_size=1, max_size=3),
+)
+def test_a_run_killed_again_and_again_ends_in_the_same_files(
+    tmp_path_factory: pytest.TempPathFactory, kills: list[tuple[int, bytes, bool]]
+) -> None:
+    folder = tmp_path_factory.mktemp("files")
     whole = _finished(folder / "whole")
-    _write(folder / "killed", done)
-    # What a kill leaves: bytes of a row behind the journaled size, perhaps half a line of the journal.
-    with (folder / "killed" / "a.csv.part").open("ab") as file:
-        file.write(torn)
-    if half:
-        with (folder / "killed" / JOURNAL).open("ab") as file:
-            file.write(b'{"position": 5, "outc')
+    for done, torn, half in kills:
+        _write(folder / "killed", done)
+        # What a kill leaves: bytes of a row behind the journaled size, perhaps half a line of the journal.
+        with (folder / "killed" / "a.csv.part").open("ab") as file:
+            file.write(torn)
+        if half:
+            with (folder / "killed" / JOURNAL).open("ab") as file:
+                file.write(b'{"position": 5, "outc')
     assert _finished(folder / "killed") == whole
 
 
