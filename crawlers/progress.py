@@ -30,7 +30,7 @@ def summary_table(summary: Summary) -> Table:
     """Requests, documents, new, unchanged, refused, errors and seconds of each source, and of all."""
     table = Table(title="Crawl", show_footer=True)
     total = summary.total
-    table.add_column("source", footer="all")
+    table.add_column("source", footer="all", no_wrap=True)
     for name in COLUMNS:
         # The sources' waits overlap, so the footer gives the run's own time.
         seconds = f"{summary.seconds:.1f}"

@@ -16,7 +16,6 @@ from data.store import Store
 from scoring.audit import Audit
 from scoring.batch import audit_many, judged_rows
 from scoring.cases import case_rows, company_of
-from scoring.demonstration import demonstrate
 from scoring.fakeability import FakeabilityModel
 from scoring.memo import INSUFFICIENT, version_of, write_memo_files
 from scoring.memo_page import write_memo_page
@@ -51,11 +50,15 @@ def run(
     Every case is judged as of its last claim's date, so the answer is what could have been said before the outcome was
     known; the last column of the table shows the score once the outcome was on record. Needs no key and no network.
     """
+    from crawlers.progress import live
+    from scoring.demonstration import demonstrate  # Scrapy and spaCy take a second each to import: only here
+
     cases = read_cases()
     model = FakeabilityModel.load()
     store = Store.open(database)
     store.add(track(list(case_rows(cases)), "importing cases", console=progress_console))
-    demonstration = demonstrate(store, model)
+    with live(progress_console) as watch:
+        demonstration = demonstrate(store, model, watch=watch)
     then = _audits(store, [(company_of(case), _last_claim(case)) for case in cases], model, "judging as of the claims")
     now = {item.dossier.company.id: item for item in _now(store, cases, model)}
     for item in then:

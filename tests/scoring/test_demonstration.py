@@ -53,9 +53,9 @@ class Shown:
         return {term.organisation for term in self.audit.score.terms}
 
     @property
-    def asked(self) -> set[tuple[str, str]]:
-        """Questions: whom, and which."""
-        return {(question.whom, question.text) for question in self.audit.questions}
+    def asked(self) -> set[tuple[str, str, str]]:
+        """Questions: whom, which, and what the answer would move."""
+        return {(question.whom, question.text, question.effect) for question in self.audit.questions}
 
 
 @pytest.fixture(scope="module")
