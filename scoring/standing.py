@@ -16,6 +16,7 @@ from scoring.backing import BACKED_WITHIN, backed_share, backs, disagrees, speak
 from scoring.checks import looked_at, was_looked_at
 from scoring.held import Judged
 from scoring.independence import COMPANY_ORIGIN, origins
+from scoring.parties import named_parties
 from scoring.standing_rules import AUDITED, RULES, RULES_VERSION, Facts, Held, Rule, first_match, matching
 from scoring.writers import acquaintance, purchasable
 
@@ -23,7 +24,8 @@ __all__ = ["BACKED_WITHIN", "RULES", "RULES_VERSION", "Rule", "Standing", "stand
 
 _CAPPED = frozenset({Commitment.HEDGED, Commitment.PLANNED})
 _METERS_AND_REPORTS = frozenset({Role.METER, Role.THIRD_PARTY})
-_CAN_CONTRADICT = frozenset({Role.COUNTERPARTY, Role.USER_SIDE, Role.REGULATOR, Role.AUDITOR})
+_PARTIES = frozenset({Role.COUNTERPARTY, Role.USER_SIDE})
+_CAN_CONTRADICT = _PARTIES | {Role.REGULATOR, Role.AUDITOR}
 #: What the company can say against itself; its other texts refute nothing, whatever their stance.
 _ADMISSIONS = frozenset({"own_admission", "own_audited_filing", "company_filing", "company_statement", "company_page"})
 
@@ -136,16 +138,15 @@ def _when(item: Held | Judged) -> tuple[object, str]:
 
 def _backed(claim: Claim, support: Iterable[Judged], against: Iterable[Judged]) -> float | None:
     """Backed share of the claimed number; what a decisive refutation says goes before what supports it."""
-    told = backed_share(
-        claim, (item.record for item in against if item.record.stance is Stance.REFUTES and _can_contradict(item))
-    )
+    refuting = [item for item in against if item.record.stance is Stance.REFUTES and _can_contradict(item, claim)]
+    told = backed_share(claim, [item.record for item in refuting])
     if told is not None:
         return told
-    return backed_share(claim, (item.record for item in support if not purchasable(item.record.kind.kind)))
+    return backed_share(claim, [item.record for item in support if not purchasable(item.record.kind.kind)])
 
 
 def _status(claim: Claim, against: Sequence[Judged], support: Iterable[Judged]) -> Status:
-    decisive = [item.record.stance for item in against if _can_contradict(item)]
+    decisive = [item.record.stance for item in against if _can_contradict(item, claim)]
     if Stance.REFUTES in decisive:
         return Status.CONTRADICTED
     if decisive:
@@ -155,11 +156,18 @@ def _status(claim: Claim, against: Sequence[Judged], support: Iterable[Judged]) 
     return Status.STANDING
 
 
-def _can_contradict(item: Judged) -> bool:
-    """Counterparty, regulator, court, auditor, or the company against itself; never a reporter, a meter or a rival."""
-    if item.record.writer is Role.COMPANY:
-        return item.record.kind.kind in _ADMISSIONS
-    return item.record.writer in _CAN_CONTRADICT and not item.weight.void
+def _can_contradict(item: Judged, claim: Claim) -> bool:
+    """Counterparty, regulator, court, auditor, or the company against itself; never a reporter, a meter or a rival.
+
+    A party that the claim does not name must weigh something, and no record that is for sale decides: else a rival
+    could end a customer for the price of a shell or a free trial.
+    """
+    record = item.record
+    if record.writer is Role.COMPANY:
+        return record.kind.kind in _ADMISSIONS
+    if record.writer not in _CAN_CONTRADICT or item.weight.void or purchasable(record.kind.kind):
+        return False
+    return record.writer not in _PARTIES or item.weight.q > 0 or record.party in named_parties(claim)
 
 
 def _disputes(item: Judged) -> bool:

@@ -25,17 +25,18 @@ def added(dossier: Dossier, rows: Iterable[SQLModel]) -> Dossier:
     """The dossier with more rows, each in its place."""
     new = list(rows)
 
-    def merged(held: Sequence[Row], model: type[Row]) -> list[Row]:
-        by_id = {row.id: row for row in (*held, *(row for row in new if isinstance(row, model)))}
-        return [by_id[key] for key in sorted(by_id)]
-
     return replace(
         dossier,
-        documents=merged(dossier.documents, Document),
-        observations=merged(dossier.observations, Observation),
-        claims=merged(dossier.claims, Claim),
-        evidence=merged(dossier.evidence, Evidence),
+        documents=_merged(dossier.documents, Document, new),
+        observations=_merged(dossier.observations, Observation, new),
+        claims=_merged(dossier.claims, Claim, new),
+        evidence=_merged(dossier.evidence, Evidence, new),
     )
+
+
+def _merged(held: Sequence[Row], model: type[Row], new: Iterable[SQLModel]) -> list[Row]:
+    by_id = {row.id: row for row in held} | {row.id: row for row in new if isinstance(row, model)}
+    return [by_id[key] for key in sorted(by_id)]
 
 
 def page(company: Company, url: str, writer: Role, host: Role, org: str | None, day: date, text: str = "") -> Document:
