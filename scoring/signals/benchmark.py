@@ -20,8 +20,4 @@ FAMILY = SignalFamily(
         CostRule(cost_signal="arena_rank", words=r"arena|leaderboard|rank|elo"),
         CostRule(cost_signal="benchmark_contamination"),
     ),
-    user_side_checks=(
-        "test_owner_result",
-        "fresh_test",
-    ),
 )

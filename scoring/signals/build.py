@@ -7,7 +7,7 @@ from data.as_of import Dossier
 from data.ids import content_id
 from data.records import Claim, Document, Signal
 from data.words import ClaimKind
-from scoring.claims.sentences import split
+from scoring.claims.sentences import around
 
 CASE_SCHEME = "case:"
 
@@ -62,8 +62,7 @@ def _statement(claim: Claim, document: Document) -> str:
     """The sentences that a claim stands in: "$12 million" alone says nothing. A listed name is said to be one."""
     if claim.span == claim.counterparty:
         return f"{claim.counterparty}, listed as a customer"
-    around = [part.text for part in split(document.text) if part.start < claim.end and claim.start < part.end]
-    return " ".join(around) or claim.span
+    return around(document.text, claim.start, claim.end) or claim.span
 
 
 def _plain(text: str) -> str:

@@ -33,10 +33,4 @@ FAMILY = SignalFamily(
         CostRule(cost_signal="paid_pilot"),
     ),
     counterparty_expected=True,
-    user_side_checks=(
-        "counterparty_statement",
-        "subprocessor_entry",
-        "job_ad_naming_product",
-        "counterparty_filing",
-    ),
 )

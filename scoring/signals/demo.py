@@ -11,5 +11,4 @@ FAMILY = SignalFamily(
     faked="Editing, staging, people behind the curtain, another firm's machine inside.",
     cost="Five hundred to fifty thousand dollars for a film.",
     costs=(CostRule(cost_signal="demo_video"),),
-    user_side_checks=("independent_test",),
 )

@@ -21,11 +21,4 @@ FAMILY = SignalFamily(
         CostRule(cost_signal="production_deployment"),
     ),
     counterparty_expected=True,
-    user_side_checks=(
-        "counterparty_statement",
-        "subprocessor_entry",
-        "job_ad_naming_product",
-        "production_dependency",
-        "engineering_post",
-    ),
 )

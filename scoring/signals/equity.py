@@ -17,9 +17,4 @@ FAMILY = SignalFamily(
         CostRule(cost_signal="regulator_filing"),
     ),
     counterparty_expected=True,
-    user_side_checks=(
-        "counterparty_statement",
-        "counterparty_filing",
-        "registry_record",
-    ),
 )

@@ -43,7 +43,6 @@ class SignalFamily:
     cost: str
     costs: Sequence[CostRule]
     counterparty_expected: bool = False  #: a claim of this family normally names one
-    user_side_checks: Sequence[str] = ()  #: look-ups that would show the user's side
     more_is_worse: Callable[[Claim], bool] = never  #: counts against the company by itself
 
     def cost_signal(self, claim: Claim) -> str:

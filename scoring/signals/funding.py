@@ -19,8 +19,4 @@ FAMILY = SignalFamily(
         CostRule(cost_signal="newswire_release"),
     ),
     counterparty_expected=True,
-    user_side_checks=(
-        "form_d",
-        "counterparty_statement",
-    ),
 )

@@ -14,8 +14,4 @@ FAMILY = SignalFamily(
         CostRule(cost_signal="regulator_filing", channels=frozenset({"filing"})),
         CostRule(cost_signal="newswire_release"),
     ),
-    user_side_checks=(
-        "own_audited_filing",
-        "registry_record",
-    ),
 )

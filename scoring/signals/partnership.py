@@ -18,9 +18,4 @@ FAMILY = SignalFamily(
         CostRule(cost_signal="counterparty_quote"),
     ),
     counterparty_expected=True,
-    user_side_checks=(
-        "counterparty_statement",
-        "subprocessor_entry",
-        "counterparty_filing",
-    ),
 )

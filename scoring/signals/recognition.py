@@ -15,8 +15,4 @@ FAMILY = SignalFamily(
         CostRule(cost_signal="government_contract", words=r"licen[cs]e|clearance|\bFDA\b|regulator|approved|charter"),
         CostRule(cost_signal="as_seen_in_article"),
     ),
-    user_side_checks=(
-        "registry_record",
-        "giver_list",
-    ),
 )

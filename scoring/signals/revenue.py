@@ -22,8 +22,4 @@ FAMILY = SignalFamily(
         CostRule(cost_signal="swapped_pilot", words=r"reciprocal|swap"),
         CostRule(cost_signal="newswire_release"),
     ),
-    user_side_checks=(
-        "own_audited_filing",
-        "counterparty_filing",
-    ),
 )

@@ -12,9 +12,4 @@ FAMILY = SignalFamily(
     cost="A case study costs a few thousand dollars at most and is written by the vendor.",
     costs=(CostRule(cost_signal="vendor_case_study"),),
     counterparty_expected=True,
-    user_side_checks=(
-        "counterparty_statement",
-        "counterparty_filing",
-        "engineering_post",
-    ),
 )

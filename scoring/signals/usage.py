@@ -31,9 +31,5 @@ FAMILY = SignalFamily(
         CostRule(cost_signal="app_install", words=r"install|app\b|mobile"),
         CostRule(cost_signal="waitlist_signup"),
     ),
-    user_side_checks=(
-        "meter_count",
-        "app_store_record",
-    ),
     more_is_worse=counts_against,
 )

@@ -20,5 +20,4 @@ FAMILY = SignalFamily(
         CostRule(cost_signal="review", words=r"review|testimonial|endorse"),
         CostRule(cost_signal="video_view"),
     ),
-    user_side_checks=("platform_counter",),
 )
