@@ -1,6 +1,6 @@
 """Stored documents -> claims: the prose of a dossier's documents is read once, and every claim keeps its span."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from data.as_of import Dossier
 from data.ids import content_id
@@ -9,6 +9,7 @@ from data.records import Claim, Document
 from data.reference import family_of
 from data.words import AssertedBy, ClaimKind, Commitment, Role
 from scoring.claims.pipeline import ClaimExtractor, ExtractedClaim, Passage
+from scoring.claims.sentences import around
 from scoring.naming import Named
 from scoring.parties import party_key
 
@@ -44,18 +45,23 @@ _PUBLISHERS = {
 }
 
 
-def claim_rows(dossier: Dossier, extractor: ClaimExtractor) -> Iterator[Claim]:
-    """Claims about the company: those in the prose of a dossier, then the names that it lists as customers."""
+def claim_rows(dossier: Dossier, extractor: ClaimExtractor, read: Collection[str] = frozenset()) -> Iterator[Claim]:
+    """Claims about the company: those in the prose of a dossier, then the names that it lists as customers.
+
+    ``read`` holds ids of documents whose claims are known; names in the others are still understood by theirs.
+    """
     named = Named(dossier)
-    yield from _told(dossier, extractor, named)
+    yield from _told(dossier, extractor, named, read)
     yield from _listed(dossier, named)
 
 
-def _told(dossier: Dossier, extractor: ClaimExtractor, named: Named) -> Iterator[Claim]:
-    documents = {row.id: row for row in dossier.documents if row.source in PROSE and row.text.strip()}
+def _told(dossier: Dossier, extractor: ClaimExtractor, named: Named, read: Collection[str]) -> Iterator[Claim]:
+    unread = (row for row in dossier.documents if row.id not in read)
+    documents = {row.id: row for row in unread if row.source in PROSE and row.text.strip()}
     passages = _passages(dossier, documents.values(), _names(dossier))
     for passage, found in extractor.extract(passages):
-        rows = (_row(dossier, documents[passage.id], claim, named) for claim in found)
+        document = documents[passage.id]
+        rows = (_row(dossier, document, claim, named) for claim in found if _names_company(document, claim, named))
         yield from (row for row in rows if row is not None)
 
 
@@ -87,6 +93,15 @@ def _listed(dossier: Dossier, named: Named) -> Iterator[Claim]:
             claimed_at=document.published_at,
             known_at=document.known_at,
         )
+
+
+def _names_company(document: Document, claim: ExtractedClaim, named: Named) -> bool:
+    """Whether a claim can be about the company at all: a party's page speaks of others too, and so does the press."""
+    if document.writer is Role.COMPANY:
+        return True
+    a_party = document.writer in (Role.USER_SIDE, Role.COUNTERPARTY)
+    text = around(document.text, claim.start, claim.end) if a_party else document.text
+    return named.sentence_naming_company(text) is not None
 
 
 def _names(dossier: Dossier) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ ask. Everything is in the store when this returns, so that any later audit reads
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from crawlers.crawl import Summary, Watch, together
 from crawlers.registry import SOURCES
@@ -54,19 +55,14 @@ def investigate(
     done.append(identified)
     for wave in (first_wave, read_articles):
         done.append(wave(targets, store, settings, sources=sources, watch=watching))
-    read_claims(company, store, settings, extractor)
-    asked = _known(company, store, settings).claims
-    done.append(second_wave(targets[0], asked, store, settings, sources=sources, watch=watching))
-    read_claims(company, store, settings, extractor)  # the user's side writes prose of its own
-    store.add(evidence_rows(_known(company, store, settings)))
-    held = _known(company, store, settings)
+    known = partial(_known, company, store, settings)
+    first = known()
+    store.add(claim_rows(first, extractor))
+    done.append(second_wave(targets[0], known().claims, store, settings, sources=sources, watch=watching))
+    store.add(claim_rows(known(), extractor, read={document.id for document in first.documents}))
+    store.add(evidence_rows(known()))
+    held = known()
     return Investigation(company, len(held.claims), len(held.evidence), together(done))
-
-
-def read_claims(company: Company, store: Store, settings: CrawlSettings, extractor: ClaimExtractor) -> int:
-    """Read the claims out of every stored document not read before; the number that are new."""
-    held = _known(company, store, settings)
-    return store.add(claim_rows(held, extractor))
 
 
 def _known(company: Company, store: Store, settings: CrawlSettings) -> Dossier:

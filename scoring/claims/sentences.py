@@ -72,3 +72,8 @@ def _append(found: list[Sentence], text: str, start: int, end: int) -> None:
     if stripped:
         offset = start + len(piece) - len(piece.lstrip())
         found.append(Sentence(stripped, offset, offset + len(stripped)))
+
+
+def around(text: str, start: int, end: int) -> str:
+    """The sentences that a span stands in, joined by spaces; empty where the span lies outside the text."""
+    return " ".join(part.text for part in split(text) if part.start < end and start < part.end)
