@@ -6,7 +6,7 @@ refuters. Claims earn nothing: they only tell us where to look. The score view r
 only, which is what makes the score hard to game: nothing else is in its inputs.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from math import exp, log1p
 from typing import Any
@@ -119,8 +119,8 @@ def _total(gs: Sequence[float], refuters: int) -> float:
     return 100 * (1 - exp(sum(log_term(g) for g in gs))) * REFUTER_FACTOR**refuters
 
 
-def _terms(dossier: Dossier, standings: Mapping[str, Standing], p: Mapping[str, float]) -> tuple[Term, ...]:
-    best: dict[str, Term] = {}
+def candidates(dossier: Dossier, standings: Mapping[str, Standing], p: Mapping[str, float]) -> Iterator[Term]:
+    """A term for every admissible supporting record of a claim that stands; the best of each organisation counts."""
     for claim in dossier.claims:
         if claim.id not in p:  # a repeat of a claim that is already there, or a denial
             continue
@@ -128,12 +128,16 @@ def _terms(dossier: Dossier, standings: Mapping[str, Standing], p: Mapping[str, 
         if standing.status in (Status.ENDED, Status.CONTRADICTED):
             continue
         for row in dossier.evidence_for(claim.id):
-            if row.stance is not Stance.SUPPORTS or not row.writer_org or not admissible(row, dossier):
-                continue
-            term = _term(row, claim, standing, dossier, p[claim.id])
-            held = best.get(term.organisation)
-            if term.g > 0 and (held is None or (term.g, held.evidence_id) > (held.g, term.evidence_id)):
-                best[term.organisation] = term
+            if row.stance is Stance.SUPPORTS and row.writer_org and admissible(row, dossier):
+                yield _term(row, claim, standing, dossier, p[claim.id])
+
+
+def _terms(dossier: Dossier, standings: Mapping[str, Standing], p: Mapping[str, float]) -> tuple[Term, ...]:
+    best: dict[str, Term] = {}
+    for term in candidates(dossier, standings, p):
+        held = best.get(term.organisation)
+        if term.g > 0 and (held is None or (term.g, held.evidence_id) > (held.g, term.evidence_id)):
+            best[term.organisation] = term
     return tuple(sorted(best.values(), key=lambda term: (-term.g, term.organisation)))
 
 
