@@ -20,6 +20,7 @@ from twisted.python.failure import Failure
 from crawlers.fetch import Key
 from crawlers.guard import check_url, mapped_address
 from crawlers.outcome import Event, Outcome, Row, failure_event
+from crawlers.reading import read, remarks
 from crawlers.settings import CrawlSettings, scrapy_settings
 from crawlers.spec import SourceSpec
 from crawlers.spider import EvidenceSource, SourceError, StoredResponse
@@ -218,14 +219,10 @@ class PlanSpider(scrapy.Spider):
 
 def _parsed(source: EvidenceSource, row: Row, response: StoredResponse) -> Outcome:
     try:
-        documents = tuple(source.parse(response))
+        documents = read(source, response)
     except SourceError as error:
         return Outcome(row=row, event=Event(error.kind), detail=str(error), response=response)
-    except Exception as error:  # a fault of the parser must not end a crawl, nor pass for an answer of the publisher
-        detail = f"{source.spec.name} could not read {response.url}: {type(error).__name__}: {error}"
-        return Outcome(row=row, event=Event.PARSER_FAULT, detail=detail, response=response)
-    unhandled = sorted({leaf for document in documents for leaf in document.unhandled})
-    detail = f"{len(unhandled)} unknown leaves: {', '.join(unhandled[:8])}" if unhandled else ""
+    detail = remarks(source, documents)
     return Outcome(row=row, event=Event.READ, detail=detail, response=response, documents=documents)
 
 

@@ -35,7 +35,7 @@ def said(metric: str, subject: str | None, text: str | None, observed_at: date |
     return ObservedFact(metric=metric, subject=subject, text=text.strip(), observed_at=observed_at)
 
 
-def moment(metric: str, subject: str | None, written: str | float | None) -> ObservedFact | None:
+def moment(metric: str, subject: str | None, written: object) -> ObservedFact | None:
     """An instant: its text as the publisher wrote it and its UTC day; ``None`` where it is absent or unreadable."""
     day = utc_date(written)
     return None if day is None else ObservedFact(metric=metric, subject=subject, text=str(written), observed_at=day)

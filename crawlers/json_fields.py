@@ -16,6 +16,7 @@ crawl stores the document and reports ``shape_changed``.
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fnmatch import fnmatchcase
+from math import isfinite
 from typing import Any
 
 from crawlers.plain_text import utc_date
@@ -72,9 +73,24 @@ class Fields:
         if isinstance(value, bool) or not isinstance(value, int | float | str):
             raise ShapeChanged(f"{self._where(path)} is {_kind(value)}, not a number")
         try:
-            return float(value)
-        except ValueError as error:
+            read = float(value)
+        except (ValueError, OverflowError) as error:
             raise ShapeChanged(f"{self._where(path)} does not hold a number") from error
+        if not isfinite(read):
+            raise ShapeChanged(f"{self._where(path)} is {value}, which no count can be")
+        return read
+
+    def texts(self, path: str) -> list[str]:
+        """The strings (or numbers, written as such) of the list at ``path``; nulls in it are left out."""
+        value = self.take(path)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            raise ShapeChanged(f"{self._where(path)} is {_kind(value)}, not a list")
+        held = [element for element in value if element is not None]
+        if not all(isinstance(element, str | int | float) for element in held):
+            raise ShapeChanged(f"{self._where(path)} does not hold strings alone")
+        return [str(element) for element in held]
 
     def flag(self, path: str, *, required: bool = False) -> bool | None:
         """True, false, or unknown."""
@@ -110,9 +126,18 @@ class Fields:
         value = self._look(path, dict, "an object", required)
         return Fields(value if value is not None else {}, _root=self._root, _path=self._path + _steps(path))
 
+    def peek(self, path: str) -> Any:
+        """The value at ``path``, of any type, without handling it; ``None`` where absent."""
+        return _walk(self._payload, _steps(path))
+
+    def peek_text(self, path: str) -> str | None:
+        """The string at ``path``, without handling it; ``None`` where there is none."""
+        value = self.peek(path)
+        return value if isinstance(value, str) else None
+
     def has(self, path: str) -> bool:
         """Whether a value that is not null stands at ``path``; handles nothing."""
-        return _walk(self._payload, _steps(path)) is not None
+        return self.peek(path) is not None
 
     def ignore(self, *paths: str) -> None:
         """Declare leaves (or whole branches) out of scope by name; ``*`` may stand for a key or part of one."""

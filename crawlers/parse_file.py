@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from crawlers.reading import read
 from crawlers.registry import by_name
 from crawlers.spec import SourceSpec
-from crawlers.spider import ObservedFact, ParsedDocument, ShapeChanged, StoredResponse
+from crawlers.spider import ObservedFact, ParsedDocument, StoredResponse
 from data.ids import sha256_hex
 
 
@@ -40,13 +41,9 @@ def parse_file(
         retrieved_at=now or datetime.now(UTC).replace(tzinfo=None),
     )
     digest = sha256_hex(response.body)
-    count = 0
-    for document in reader.parse(response):
-        count += 1
+    for document in read(reader, response):
         yield _document_line(reader.spec, document, response, digest)
         yield from (_observation_line(fact) for fact in document.facts)
-    if not count:
-        raise ShapeChanged(f"{path.name} was read without an error but yielded no document")
 
 
 def _document_line(spec: SourceSpec, document: ParsedDocument, response: StoredResponse, digest: str) -> dict[str, Any]:

@@ -57,23 +57,35 @@ def tidy(text: str) -> str:
     return _BLANK_LINES.sub("\n", "\n".join(line for line in lines if line))
 
 
-def utc_date(written: str | int | float | None) -> date | None:
+def utc_date(written: object) -> date | None:
     """The UTC day of an instant as publishers write it, or ``None`` where it is absent or unreadable.
 
     Reads ISO 8601 with or without offset and fraction, ``YYYYMMDD`` with anything after it (GDELT, Wikimedia), RFC 822
     (RSS), and seconds or milliseconds since 1970. An instant without an offset is taken as UTC.
     """
-    if written is None or written == "" or isinstance(written, bool):
+    if isinstance(written, int | float) and not isinstance(written, bool):
+        return _epoch(written)
+    if not isinstance(written, str):
         return None
-    if isinstance(written, int | float):
-        seconds = written / 1000 if abs(written) > 1e11 else written
-        return datetime.fromtimestamp(seconds, tz=UTC).date()
-    text = written.strip()
     for read in (_iso, _compact, _rfc822):
-        moment = read(text)
+        moment = read(written.strip())
         if moment is not None:
-            return moment.astimezone(UTC).date() if moment.tzinfo else moment.date()
+            return _in_utc(moment)
     return None
+
+
+def _in_utc(moment: datetime) -> date | None:
+    try:
+        return moment.astimezone(UTC).date() if moment.tzinfo else moment.date()
+    except OverflowError:  # an offset that leads out of the calendar
+        return None
+
+
+def _epoch(number: float) -> date | None:
+    try:
+        return datetime.fromtimestamp(number / 1000 if abs(number) > 1e11 else number, tz=UTC).date()
+    except (ValueError, OverflowError, OSError):  # no instant that a calendar holds
+        return None
 
 
 def _iso(text: str) -> datetime | None:

@@ -20,8 +20,9 @@ class SourceStatus(StrEnum):
 class Floors:
     """What a healthy reply holds at least; less is an event, never a silence."""
 
-    items: int = 0  #: observations per document below which ``EmptyBoard`` is raised
-    filled: Mapping[str, float] = field(default_factory=dict)  #: metric -> least share of items that carry it
+    items: int = 0  #: facts of a reply below which it is an ``EmptyBoard``
+    each: str | None = None  #: metric whose subjects are the reply's items: jobs of a board, say
+    filled: Mapping[str, float] = field(default_factory=dict)  #: metric -> least share of the items that carry it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

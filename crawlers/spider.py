@@ -111,6 +111,12 @@ class Unavailable(SourceError):
     kind = "unavailable"
 
 
+class ParserFault(SourceError):
+    """Our parser broke on a body that it should have read or refused: a fault of ours, never the publisher's word."""
+
+    kind = "parser_fault"
+
+
 class EvidenceSource(Protocol):
     """One source: its declaration, the requests it makes for a company, and the parser of its responses."""
 

@@ -14,10 +14,11 @@ import vcr
 import yaml
 
 from crawlers.ask import Asking, GivenRows, ask
+from crawlers.deployment.not_used import NeverRead
 from crawlers.outcome import Outcome, Row
 from crawlers.registry import SOURCES
 from crawlers.settings import CrawlSettings
-from crawlers.spec import SourceSpec, SourceStatus
+from crawlers.spec import SourceSpec
 from crawlers.spider import EvidenceSource, PlannedRequest
 from data.ids import sha256_hex
 from tests.replica import Reply, replies
@@ -31,7 +32,8 @@ TODAY = datetime(2026, 6, 1, 12, 0, 0)
 #: Stands in for a publisher's key; never written to a cassette.
 REPLICA_KEY = "key-of-the-replica"
 
-USED = [source for source in SOURCES if source.spec.status is not SourceStatus.NOT_USED]
+#: Every source that reads anything. One that is not used live (its terms forbid it) still reads files.
+READ = [source for source in SOURCES if not isinstance(source, NeverRead)]
 
 
 def record(source: EvidenceSource) -> dict[str, Outcome]:

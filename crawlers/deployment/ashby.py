@@ -24,7 +24,7 @@ SPEC = SourceSpec(
     terms="A public posting API, no key; no limit is published (2026-10).",
     gamed="Ghost jobs; an unknown board may answer with an empty list. At the company itself a claim.",
     docs="https://developers.ashbyhq.com/docs/public-job-posting-api",
-    floors=Floors(items=1, filled={"job": 1.0}),
+    floors=Floors(items=1, each="job", filled={"job_number": 1.0, "job_location": 0.5}),
 )
 
 
@@ -67,7 +67,7 @@ def _job(entry: Fields) -> Job:
         identity=entry.text("id") or entry.text("jobUrl", required=True) or "",
         title=(entry.text("title", required=True) or "").strip(),
         url=entry.text("jobUrl", required=True) or "",
-        text=entry.text("descriptionPlain") or text_of_html(entry.take("descriptionHtml")),
+        text=entry.text("descriptionPlain") or text_of_html(entry.text("descriptionHtml")),
         locations=tuple(dict.fromkeys(place for place in (entry.text("location"), *others) if place)),
         departments=(department,) if department else (),
         team=entry.text("team"),

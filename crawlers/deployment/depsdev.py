@@ -135,7 +135,7 @@ def _version(response: StoredResponse, fields: Fields) -> ParsedDocument:
     fields.ignore("upstreamIdentifiers", "licenseDetails", "relatedProjects[].relation*")
     facts = known(
         moment("package_published", package, fields.text("publishedAt")),
-        *(said("licence", package, licence) for licence in fields.take("licenses") or []),
+        *(said("licence", package, licence) for licence in fields.texts("licenses")),
         *(said("advisory", package, advisory.text("id")) for advisory in fields.items("advisoryKeys")),
         *(said("package_link", f"{package} {link.text('label')}", link.text("url")) for link in fields.items("links")),
         *(said("project", package, project.text("projectKey.id")) for project in fields.items("relatedProjects")),

@@ -25,7 +25,7 @@ SPEC = SourceSpec(
     terms="Board data is public and needs no key (Greenhouse's documentation); no bulk harvest (2026-10).",
     gamed="Ghost jobs and reposts (internal_job_id and first_published tell them). At the company itself a claim.",
     docs="https://developers.greenhouse.io/job-board.html",
-    floors=Floors(items=1, filled={"job": 1.0}),
+    floors=Floors(items=1, each="job", filled={"job_number": 1.0, "job_location": 0.5}),
 )
 
 

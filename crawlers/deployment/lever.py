@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from crawlers.deployment.boards import Job, board, board_reply
 from crawlers.json_fields import Fields
+from crawlers.paging import whole_of, with_parameters
 from crawlers.plain_text import text_of_html, utc_date
 from crawlers.spec import Floors, SourceSpec
 from crawlers.spider import ParsedDocument, PlannedRequest, ShapeChanged, StoredResponse, Target
@@ -25,7 +25,7 @@ SPEC = SourceSpec(
     terms="Published postings may be read by third parties (README of lever/postings-api, read 2026-10).",
     gamed="Ghost jobs; createdAt is reset by a repost. At the company itself a claim.",
     docs="https://github.com/lever/postings-api",
-    floors=Floors(items=1, filled={"job": 1.0}),
+    floors=Floors(items=1, each="job", filled={"job_number": 1.0, "job_location": 0.5}),
 )
 
 PAGE = 100
@@ -56,7 +56,7 @@ class Lever:
             entries: Iterable[Fields] = (fields,)  # one posting by its id
         elif not isinstance(payload, list):
             raise ShapeChanged(f"{response.url} should hold a list of postings")
-        elif payload and "postings" in payload[0]:
+        elif payload and isinstance(payload[0], dict) and "postings" in payload[0]:
             entries = _grouped(fields)
         else:
             entries = fields.items()
@@ -76,8 +76,9 @@ def _job(entry: Fields) -> Job:
     entry.ignore("description", "descriptionBody", "descriptionBodyPlain", "opening", "openingPlain", "additional")
     entry.ignore("applyUrl", "salaryDescription", "country", "tags", "updatedAt")
     categories = entry.object("categories")
-    places = categories.take("allLocations") or [categories.text("location")]
-    categories.ignore("location", "level")
+    place = categories.text("location")
+    places = categories.texts("allLocations") or ([place] if place else [])
+    categories.ignore("level")
     department = categories.text("department")
     return Job(
         identity=entry.text("id", required=True) or "",
@@ -97,7 +98,7 @@ def _job(entry: Fields) -> Job:
 
 def _text(entry: Fields) -> str:
     """Description, lists and closing words, in the order of the page."""
-    parts = [entry.text("descriptionPlain") or text_of_html(entry.take("description"))]
+    parts = [entry.text("descriptionPlain") or text_of_html(entry.text("description"))]
     for part in entry.items("lists"):
         parts += [part.text("text") or "", text_of_html(part.text("content"))]
     parts += [entry.text("salaryDescriptionPlain") or "", entry.text("additionalPlain") or ""]
@@ -115,10 +116,7 @@ def _pay(entry: Fields) -> str | None:
 
 def _next(url: str, listed: int) -> tuple[str, ...]:
     """The next page where this one was full: Lever prints no total."""
-    parts = urlsplit(url)
-    query = dict(parse_qsl(parts.query))
-    limit = int(query.get("limit", 0) or 0)
+    limit = whole_of(url, "limit")
     if not limit or listed < limit:
         return ()
-    skip = int(query.get("skip", 0) or 0) + limit
-    return (parts._replace(query=urlencode({**query, "skip": str(skip)})).geturl(),)
+    return (with_parameters(url, skip=whole_of(url, "skip") + limit),)

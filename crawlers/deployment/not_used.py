@@ -8,7 +8,7 @@ from crawlers.spider import ParsedDocument, PlannedRequest, Refused, StoredRespo
 from data.words import Role, Wing
 
 
-class _NotUsed:
+class NeverRead:
     """A source that plans nothing and reads nothing."""
 
     spec: ClassVar[SourceSpec]
@@ -22,7 +22,7 @@ class _NotUsed:
         raise Refused(f"{self.spec.name} is not used: {self.spec.reason}")
 
 
-class AwsMarketplace(_NotUsed):
+class AwsMarketplace(NeverRead):
     """Listings of AWS Marketplace."""
 
     spec: ClassVar[SourceSpec] = SourceSpec(
@@ -41,7 +41,7 @@ class AwsMarketplace(_NotUsed):
     )
 
 
-class GithubDependents(_NotUsed):
+class GithubDependents(NeverRead):
     """GitHub's page of dependent repositories."""
 
     spec: ClassVar[SourceSpec] = SourceSpec(

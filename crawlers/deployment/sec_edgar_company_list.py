@@ -1,7 +1,7 @@
 """SEC's list of listed companies: CIK, ticker and name of each. Identity reads it to find a filer by its name."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from crawlers.deployment.sec import PUBLISHER, ROBOTS, TERMS, cik10, refuse_sec_errors
 from crawlers.json_fields import Fields
@@ -83,10 +83,13 @@ def _objects(fields: Fields) -> Iterator[tuple[int, str, str | None, str | None]
 
 def _table(fields: Fields) -> Iterator[tuple[int, str, str | None, str | None]]:
     """``company_tickers_exchange.json``: ``{"fields": ["cik", ...], "data": [[1, ...]]}``."""
-    names = fields.take("fields")
-    rows: list[Any] = fields.take("data") or []
+    names = fields.texts("fields")
     if not {"cik", "name"} <= set(names):
         raise ShapeChanged("the list has no column for CIK or name")
-    for row in rows:
-        entry = dict(zip(names, row, strict=False))
-        yield int(entry["cik"]), str(entry["name"]), entry.get("ticker"), entry.get("exchange")
+    for row in fields.items("data"):
+        cells = row.take("")
+        if not isinstance(cells, list) or len(cells) != len(names):
+            raise ShapeChanged("a row of the list does not fit its columns")
+        entry = Fields(dict(zip(names, cells, strict=True)))
+        cik, name = entry.number("cik", required=True), entry.text("name", required=True)
+        yield int(cik or 0), name or "", entry.text("ticker"), entry.text("exchange")

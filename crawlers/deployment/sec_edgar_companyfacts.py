@@ -99,11 +99,10 @@ class SecEdgarCompanyFacts:
     def parse(self, response: StoredResponse) -> Iterator[ParsedDocument]:
         """One document. Each value is known since the day its report was filed."""
         refuse_sec_errors(response)
-        payload = json_value(response)
-        fields = Fields(payload)
+        fields = Fields(json_value(response))
         name, cik = fields.text("entityName", required=True), fields.text("cik")
         fields.ignore("facts.*.*.label", "facts.*.*.description")
-        if not isinstance(payload.get("facts"), dict):
+        if not fields.has("facts"):
             raise ShapeChanged(f"{response.url} has no facts")
         facts = [
             fact

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, ClassVar
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from crawlers.deployment.sec import PUBLISHER, RATE, TERMS, filing_url, latest, refuse_sec_errors
 from crawlers.json_fields import Fields
+from crawlers.paging import whole_of, with_parameters
 from crawlers.plain_text import utc_date
 from crawlers.replies import json_value
 from crawlers.spec import SourceSpec
@@ -123,11 +124,11 @@ def _hit(hit: Fields) -> Iterator[ObservedFact]:
     hit.ignore("_index", "_type", "_score", "sort")
     source.ignore("xsl", "sequence", "film_num", "sics", "biz_states", "biz_locations", "inc_states", "adsh")
     source.ignore("file_num", "schema_version")
-    ciks = source.take("ciks") or []
-    names = source.take("display_names") or []
+    ciks = source.texts("ciks")
+    names = source.texts("display_names")
     form, kind = source.text("form"), source.text("file_type")
-    roots = source.take("root_forms") or []
-    described, items = source.text("file_description"), source.take("items") or []
+    roots = source.texts("root_forms")
+    described, items = source.text("file_description"), source.texts("items")
     day, period = utc_date(source.text("file_date")), source.text("period_ending")
     told = {
         "form": form or ", ".join(roots),
@@ -164,9 +165,7 @@ def _echo(query: Any) -> str:
 
 def _next(url: str, total: int, size: int) -> tuple[str, ...]:
     """The next page, while the service can page there."""
-    parts = urlsplit(url)
-    query = dict(parse_qsl(parts.query))
-    begin = int(query.get("from", "0")) + size
-    if "q" not in query or begin >= min(total, WINDOW):
+    begin = whole_of(url, "from") + size
+    if "q" not in dict(parse_qsl(urlsplit(url).query)) or begin >= min(total, WINDOW):
         return ()
-    return (parts._replace(query=urlencode({**query, "from": str(begin)}, safe=",-")).geturl(),)
+    return (with_parameters(url, **{"from": begin}),)

@@ -7,7 +7,7 @@ for a Form D the ``items`` are the exemptions claimed, for an 8-K the numbers of
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from crawlers.deployment.sec import (
     PUBLISHER,
@@ -108,10 +108,10 @@ class SecEdgarSubmissions:
         )
 
 
-def _rows(columns: Fields) -> list[dict[str, Any]]:
+def _rows(columns: Fields) -> list[dict[str, str]]:
     """The parallel arrays as one row a filing. A column that is shorter than the others breaks every row after it."""
     columns.ignore(*_IGNORED_COLUMNS)
-    arrays = {name: columns.take(name) or [] for name in _COLUMNS}
+    arrays = {name: _column(columns, name) for name in _COLUMNS}
     length = len(arrays["accessionNumber"])
     for name, array in arrays.items():
         if array and len(array) != length:
@@ -122,7 +122,17 @@ def _rows(columns: Fields) -> list[dict[str, Any]]:
     return [{name: filled[name][at] for name in _COLUMNS} for at in range(length)]
 
 
-def _filings(rows: list[dict[str, Any]]) -> Iterator[ObservedFact]:
+def _column(columns: Fields, name: str) -> list[str]:
+    """One array, with nulls in their places: a filing without items is still a filing."""
+    value = columns.take(name)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise ShapeChanged(f"the column {name} of the filings is not a list")
+    return ["" if cell is None else str(cell) for cell in value]
+
+
+def _filings(rows: list[dict[str, str]]) -> Iterator[ObservedFact]:
     yield ObservedFact(metric="filings_listed", value=len(rows), unit="filings")
     for form, times in Counter(row["form"] for row in rows).items():
         days = [utc_date(row["filingDate"]) for row in rows if row["form"] == form]
@@ -166,7 +176,7 @@ def _website(facts: Iterable[ObservedFact]) -> str | None:
     return registrable(stated) if stated else None
 
 
-def _days(rows: Iterable[dict[str, Any]]) -> Iterator[date]:
+def _days(rows: Iterable[dict[str, str]]) -> Iterator[date]:
     return (day for row in rows if (day := utc_date(row["filingDate"])))
 
 
@@ -198,8 +208,8 @@ def _filer(fields: Fields) -> Iterator[ObservedFact]:
         said("website", name, fields.text("website")),
         said("investor_website", name, fields.text("investorWebsite")),
     )
-    exchanges = fields.take("exchanges") or []
-    for at, ticker in enumerate(fields.take("tickers") or []):
+    exchanges = fields.texts("exchanges")
+    for at, ticker in enumerate(fields.texts("tickers")):
         yield ObservedFact(metric="ticker", subject=ticker, text=exchanges[at] if at < len(exchanges) else None)
     for former in fields.items("formerNames"):
         begun, ended = former.text("from"), former.text("to")
@@ -227,7 +237,7 @@ def _older_pages(fields: Fields) -> Iterator[tuple[str, ObservedFact]]:
         )
 
 
-def _filings_to_read(cik: str, rows: list[dict[str, Any]]) -> Iterator[PlannedRequest]:
+def _filings_to_read(cik: str, rows: list[dict[str, str]]) -> Iterator[PlannedRequest]:
     """Form D amounts and 8-K releases are read next, the newest first."""
     offerings = [row for row in rows if row["form"] in ("D", "D/A")][:READ_FORM_D]
     for row in offerings:

@@ -69,7 +69,7 @@ class Statuspage:
         name = fields.text("page.name", required=True)
         updated = fields.text("page.updated_at")
         fields.ignore("page.id", "page.time_zone")
-        if not {"components", "status", *_EVENTS} & set(fields.raw):
+        if not any(fields.has(part) for part in ("components", "status", *_EVENTS)):
             raise ShapeChanged(f"{response.url} is a status page without components, incidents or status")
         facts = known(
             said("status_page", name, fields.text("page.url")),
@@ -91,16 +91,16 @@ class Statuspage:
 
 def _components(fields: Fields) -> Iterator[ObservedFact | None]:
     """Parts of the service with their status and age; a part is named with the group it stands in."""
-    listed = fields.raw.get("components")
-    if listed is None:
+    if not fields.has("components"):
         return
-    groups = {entry.get("id"): entry.get("name") for entry in listed if entry.get("group")}
+    heads_of = (entry for entry in fields.items("components") if entry.peek("group"))
+    groups = {entry.peek_text("id"): entry.peek_text("name") for entry in heads_of}
     begun: list[date | None] = []
     parts = 0
     for entry in fields.items("components"):
-        group, heads = entry.raw.get("group_id"), bool(entry.flag("group"))
+        group, heads = entry.peek_text("group_id"), bool(entry.flag("group"))
         own = (entry.text("name", required=True) or "").strip()
-        name = f"{groups[group]} / {own}" if groups.get(group) else own
+        name = f"{groups[group]} / {own}" if group and groups.get(group) else own
         created, updated = entry.text("created_at"), entry.text("updated_at")
         begun.append(utc_date(created))
         parts += not heads
@@ -117,7 +117,7 @@ def _components(fields: Fields) -> Iterator[ObservedFact | None]:
 
 def _events(fields: Fields, kind: str, metric: str) -> Iterator[ObservedFact | None]:
     """Incidents or maintenance: what, how bad, since when, until when, and what the operator wrote about it."""
-    if kind not in fields.raw:
+    if not fields.has(kind):
         return
     days: list[date | None] = []
     for event in fields.items(kind):
@@ -126,7 +126,7 @@ def _events(fields: Fields, kind: str, metric: str) -> Iterator[ObservedFact | N
         event.ignore("created_at", "updated_at", "postmortem*", *_ROW_IGNORED)
         days.append(created)
         impact, status = event.text("impact"), event.text("status")
-        affected = [part.get("name") for part in event.raw.get("components") or [] if part.get("name")]
+        affected = [part for part in event.peek("components[].name") or () if isinstance(part, str)]
         told = [impact and f"impact {impact}", status, affected and f"affects {', '.join(affected)}"]
         yield said(metric, name, "; ".join(part for part in told if part) or "no detail", created)
         for column, suffix in (("resolved_at", "resolved"), ("scheduled_for", "begins"), ("scheduled_until", "ends")):

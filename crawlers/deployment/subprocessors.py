@@ -40,7 +40,7 @@ SPEC = SourceSpec(
     terms="A legal notice published for customers to read; the site's robots.txt decides (2026-10).",
     gamed="A customer's entry may be stale, or stay after a pilot; a shell company may list anybody.",
     docs="https://gdpr-info.eu/art-28-gdpr/",
-    floors=Floors(items=1, filled={"subprocessor": 1.0}),
+    floors=Floors(items=1),
 )
 
 PATHS = ("/subprocessors", "/legal/subprocessors", "/sub-processors", "/legal/sub-processors", "/trust/subprocessors")

@@ -145,7 +145,7 @@ def _award_parties(fields: Fields, name: str | None) -> Facts:
     yield said("recipient_uei", name, fields.text("recipient.recipient_uei"))
     yield said("recipient_id", name, recipient_id(fields.text("recipient.recipient_hash")))
     yield said("recipient_parent", name, fields.text("recipient.parent_recipient_name"))
-    yield said("recipient_kind", name, "; ".join(fields.take("recipient.business_categories") or []))
+    yield said("recipient_kind", name, "; ".join(fields.texts("recipient.business_categories")))
     place = [fields.text(f"recipient.location.{part}") for part in ("city_name", "state_code", "country_name")]
     yield said("recipient_place", name, ", ".join(part for part in place if part))
     for side in ("awarding", "funding"):

@@ -17,14 +17,14 @@ def recipient(response: StoredResponse, fields: Fields) -> ParsedDocument:
         said("recipient_duns", name, fields.text("duns")),
         said("recipient_id", name, recipient_id(fields.text("recipient_id"))),
         said("recipient_level", name, level),
-        said("recipient_kind", name, "; ".join(fields.take("business_types") or [])),
+        said("recipient_kind", name, "; ".join(fields.texts("business_types"))),
         said("recipient_place", name, ", ".join(part for part in place if part)),
         count("transactions_usd", name, fields.number("total_transaction_amount"), unit="USD"),
         count("transactions", name, fields.number("total_transactions"), unit="transactions"),
         count("loans_face_value_usd", name, fields.number("total_face_value_loan_amount"), unit="USD"),
         count("loan_transactions", name, fields.number("total_face_value_loan_transactions"), unit="transactions"),
         said("recipient_parent", name, fields.text("parent_name")),
-        *(said("alias", other, name) for other in fields.take("alternate_names") or []),
+        *(said("alias", other, name) for other in fields.texts("alternate_names")),
         *(said("recipient_parent", name, parent.text("parent_name")) for parent in fields.items("parents")),
     )
     fields.ignore("location", "parent_id", "parent_duns", "parent_uei", "parents")

@@ -61,7 +61,7 @@ class WaybackAvailability:
         fields = Fields(payload)
         asked = fields.text("url") or response.url
         fields.ignore("timestamp", "tag")  # echoes of the question
-        if not payload["archived_snapshots"]:
+        if not fields.peek("archived_snapshots"):
             raise NotPublished(f"the archive holds no capture of {asked}")
         closest = fields.object("archived_snapshots.closest", required=True)
         stamp = closest.text("timestamp", required=True)

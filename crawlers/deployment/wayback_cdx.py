@@ -108,9 +108,9 @@ def _read(response: StoredResponse) -> tuple[list[Capture], str | None]:
         rows = json_value(response)
         if not all(isinstance(row, list) for row in rows):
             raise ShapeChanged("the index in its JSON form should hold a list of rows")
-        names = tuple(rows[0]) if rows and "timestamp" in rows[0] else _FIELDS
+        names = tuple(map(str, rows[0])) if rows and "timestamp" in rows[0] else _FIELDS
         split = rows.index([]) if [] in rows else len(rows)
-        resume = rows[split + 1][0] if split + 1 < len(rows) else None
+        resume = str(rows[split + 1][0]) if split + 1 < len(rows) and rows[split + 1] else None
         cells = rows[1:split] if names is not _FIELDS else rows[:split]
         return [_capture(names, [str(cell) for cell in row]) for row in cells], resume
     lines = text.splitlines()

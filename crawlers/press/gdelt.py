@@ -65,11 +65,10 @@ class Gdelt:
         fields = Fields(payload)
         query = _query(response.url, payload)
         facts = _timeline(fields, query) if "timeline" in payload else _articles(fields, query)
-        articles = payload.get("articles") or []
         yield ParsedDocument(
             url=response.url,
             title=f"GDELT: {query}" if query else "GDELT",
-            text="\n".join(str(article.get("title")) for article in articles if article.get("title")),
+            text="\n".join(fact.text for fact in facts if fact.metric == "gdelt_article_title" and fact.text),
             facts=facts,
             unhandled=fields.finish(),
         )
@@ -101,7 +100,7 @@ def _mended(text: str) -> Any:
 def _query(url: str, payload: dict[str, Any]) -> str | None:
     details = payload.get("query_details")
     title = details.get("title") if isinstance(details, dict) else None
-    return title or parse_qs(urlsplit(url).query).get("query", [None])[0]
+    return str(title) if title else parse_qs(urlsplit(url).query).get("query", [None])[0]
 
 
 def _timeline(fields: Fields, query: str | None) -> tuple[ObservedFact, ...]:

@@ -6,12 +6,12 @@ not planned. Posts of others are counted without their authors.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 from crawlers.facts import count, known, moment, person_key, said
 from crawlers.json_fields import Fields
-from crawlers.social.paging import query_of, with_parameters
+from crawlers.paging import query_of, with_parameters
 from crawlers.social.stated import content_of
 from crawlers.spec import SourceSpec
 from crawlers.spider import (
@@ -139,7 +139,7 @@ def _resolved(response: StoredResponse, fields: Fields) -> ParsedDocument:
 
 
 def _posts(response: StoredResponse, fields: Fields) -> Iterator[ParsedDocument]:
-    is_feed = "feed" in fields.raw
+    is_feed = fields.has("feed")
     items = list(fields.items("feed" if is_feed else "posts"))
     owner = _owner(response, items) if is_feed else None
     documents = [_post(item.object("post") if is_feed else item, owner) for item in items]
@@ -172,33 +172,29 @@ def _posts(response: StoredResponse, fields: Fields) -> Iterator[ParsedDocument]
 def _owner(response: StoredResponse, items: list[Fields]) -> str | None:
     """Whose feed it is: the account that was asked, else the author of the first post that is no repost."""
     asked = parse_qs(urlsplit(response.url).query).get("actor", [None])[0]
-    authors = (item.raw["post"].get("author", {}) for item in items if not item.has("reason") and item.has("post"))
-    first: dict[str, Any] = next(authors, {})
-    return str(first["handle"]) if first.get("handle") else asked
+    authors = (item.peek_text("post.author.handle") for item in items if not item.has("reason"))
+    return next((handle for handle in authors if handle), asked)
 
 
 def _post(post: Fields, owner: str | None) -> tuple[ParsedDocument, bool]:
     uri = post.text("uri", required=True) or ""
     key = uri.rsplit("/", 1)[-1]
-    handle = (post.raw.get("author") or {}).get("handle")
+    handle = post.peek_text("author.handle")
     is_own = owner is not None and handle == owner
-    record = post.raw.get("record") or {}
     subject = f"https://bsky.app/profile/{owner}/post/{key}" if is_own else f"post {key}"
-    embed = post.raw.get("embed") or {}
-    external = embed.get("external") or {}
     facts = known(
         count("bluesky_post_likes", subject, post.number("likeCount"), unit="likes"),
         count("bluesky_post_reposts", subject, post.number("repostCount"), unit="reposts"),
         count("bluesky_post_replies", subject, post.number("replyCount"), unit="replies"),
         count("bluesky_post_quotes", subject, post.number("quoteCount"), unit="quotes"),
         count("bluesky_post_bookmarks", subject, post.number("bookmarkCount"), unit="bookmarks"),
-        moment("bluesky_posted_at", subject, record.get("createdAt") or post.raw.get("indexedAt")),
-        said("bluesky_post_link", subject, external.get("uri")),
+        moment("bluesky_posted_at", subject, post.peek("record.createdAt") or post.peek("indexedAt")),
+        said("bluesky_post_link", subject, post.peek_text("embed.external.uri")),
         None if is_own else said("bluesky_author_key", subject, person_key("bluesky", handle)),
     )
     day = post.day("indexedAt")
     post.ignore(*_IGNORED_OF_POST)
-    text = str(record.get("text") or "")
+    text = post.peek_text("record.text") or ""
     return ParsedDocument(
         url=subject, title=text[:80] or None, text=text, writer_org="bsky.app", published_at=day, facts=facts
     ), is_own

@@ -72,7 +72,7 @@ class Dockerhub:
         names = [_name(image) for image in images]
         total = fields.number("count") if listed else None
         following = fields.text("next") if listed else None
-        description = None if listed else payload.get("description")
+        description = None if listed else fields.peek_text("description")
         facts = flat(_facts(name, image) for name, image in zip(names, images, strict=True))
         fields.ignore("previous")
         yield ParsedDocument(
@@ -88,7 +88,7 @@ class Dockerhub:
 
 def _name(image: Fields) -> str:
     name = image.text("name", required=True)
-    namespace = image.raw.get("namespace") or image.raw.get("user")
+    namespace = image.peek_text("namespace") or image.peek_text("user")
     return f"{namespace}/{name}" if namespace else str(name)
 
 

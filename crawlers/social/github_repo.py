@@ -112,13 +112,13 @@ def _moved_to(response: StoredResponse) -> ParsedDocument | None:
 def _single(response: StoredResponse, repository: Fields) -> ParsedDocument:
     name = repository.text("full_name", required=True)
     address = repository.text("html_url") or response.url
-    description = repository.raw.get("description") or ""
-    topics = repository.raw.get("topics") or []
+    description = repository.peek_text("description")
+    topics = repository.peek("topics[]") or ()
     facts = _facts(repository)
     return ParsedDocument(
         url=address,
         title=name,
-        text="\n".join(line for line in (name, description, ", ".join(topics)) if line),
+        text="\n".join(line for line in (name, description, ", ".join(str(topic) for topic in topics)) if line),
         writer_org="github.com",
         facts=facts,
         unhandled=repository.finish(),
@@ -135,7 +135,7 @@ def _listing(response: StoredResponse, listed: Fields) -> ParsedDocument:
     for repository in repositories:
         name = repository.text("full_name", required=True) or ""
         facts.extend(_facts(repository))
-        lines.append(f"{name}: {repository.raw.get('description') or ''}")
+        lines.append(f"{name}: {repository.peek_text('description') or ''}")
         stars.append((repository.number("stargazers_count") or 0.0, name))
     most = [name for _, name in sorted(stars, key=lambda pair: (-pair[0], pair[1]))[:_MOST_STARRED]]
     following = page_links(response).get("next")
@@ -154,7 +154,7 @@ def _facts(repository: Fields) -> tuple[ObservedFact, ...]:
     name = repository.text("full_name", required=True)
     licence: Any = repository.take("license.spdx_id")
     kind = repository.take("owner.type")
-    topics = [topic for topic in repository.take("topics") or [] if isinstance(topic, str)]
+    topics = repository.texts("topics")
     facts = known(
         count("github_repository_id", name, repository.number("id")),
         count("github_stars", name, repository.number("stargazers_count", required=True), unit="stars"),

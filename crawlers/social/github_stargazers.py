@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from crawlers.facts import count, known, moment, person_key
 from crawlers.json_fields import Fields
+from crawlers.paging import with_parameters
 from crawlers.plain_text import utc_date
 from crawlers.social.github import (
     API,
@@ -25,7 +26,6 @@ from crawlers.social.github import (
     repository_named,
     repository_of,
 )
-from crawlers.social.paging import with_parameters
 from crawlers.spec import SourceSpec
 from crawlers.spider import (
     EmptyBoard,

@@ -58,7 +58,7 @@ class GithubTraffic:
 
 
 def _series(response: StoredResponse, fields: Fields, repository: str | None) -> tuple[ObservedFact, ...]:
-    kind = next((kind for kind in ("views", "clones") if isinstance(fields.raw.get(kind), list)), None)
+    kind = next((kind for kind in ("views", "clones") if isinstance(fields.peek(kind), list)), None)
     if kind is None:
         raise ShapeChanged(f"{response.url} holds neither views nor clones")
     metric = f"github_{kind}"

@@ -12,8 +12,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from crawlers.facts import count, known, moment, person_key, said
 from crawlers.json_fields import Fields
+from crawlers.paging import with_parameters
 from crawlers.plain_text import text_of_html
-from crawlers.social.paging import with_parameters
 from crawlers.social.stated import content_of
 from crawlers.spec import SourceSpec
 from crawlers.spider import (
@@ -93,7 +93,7 @@ class HnAlgolia:
 
 def _search(response: StoredResponse, fields: Fields) -> Iterator[ParsedDocument]:
     hits = list(fields.items("hits"))
-    query = fields.raw.get("query") or parse_qs(urlsplit(response.url).query).get("query", [None])[0]
+    query = fields.peek_text("query") or parse_qs(urlsplit(response.url).query).get("query", [None])[0]
     total = fields.number("nbHits")
     documents = [_hit(hit) for hit in hits]
     fields.ignore(*_IGNORED_OF_SEARCH)
@@ -105,14 +105,14 @@ def _search(response: StoredResponse, fields: Fields) -> Iterator[ParsedDocument
             count("hn_hits", query or None, total, unit="stories and comments"),
             count("hn_hits_listed", query or None, len(hits), unit="stories and comments on the page"),
         ),
-        next_urls=_next_page(response, fields.raw),
+        next_urls=_next_page(response, fields),
         unhandled=fields.finish(),
     )
     yield from documents
 
 
-def _next_page(response: StoredResponse, payload: dict[str, object]) -> tuple[str, ...]:
-    page, pages = payload.get("page"), payload.get("nbPages")
+def _next_page(response: StoredResponse, fields: Fields) -> tuple[str, ...]:
+    page, pages = fields.peek("page"), fields.peek("nbPages")
     if not isinstance(page, int) or not isinstance(pages, int) or page + 1 >= min(pages, _MOST_PAGES):
         return ()
     return (with_parameters(response.url, page=page + 1),)

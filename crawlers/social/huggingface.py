@@ -101,7 +101,7 @@ def _facts(name: str, item: Fields) -> tuple[ObservedFact, ...]:
         said("huggingface_task", name, item.text("pipeline_tag")),
         said("huggingface_library", name, item.text("library_name")),
         said("huggingface_sdk", name, item.text("sdk")),
-        said("huggingface_tags", name, ", ".join(tag for tag in item.take("tags") or [] if isinstance(tag, str))),
+        said("huggingface_tags", name, ", ".join(item.texts("tags"))),
     )
     item.ignore(*_IGNORED)
     return facts

@@ -73,7 +73,7 @@ def _app(app: Fields) -> ParsedDocument:
         count("app_rating_count", name, app.number("userRatingCount"), unit="ratings"),
         count("app_rating_average_current_version", name, app.number(current[0]), unit="stars of 5"),
         count("app_rating_count_current_version", name, app.number(current[1]), unit="ratings"),
-        count("app_price", name, app.number("price"), unit=app.raw.get("currency")),
+        count("app_price", name, app.number("price"), unit=app.peek_text("currency")),
         count("app_size", name, app.number("fileSizeBytes"), unit="bytes"),
         count("app_store_id", name, app.number("trackId")),
         moment("app_released_at", name, app.text("releaseDate")),
@@ -88,7 +88,7 @@ def _app(app: Fields) -> ParsedDocument:
     )
     app.ignore(*_IGNORED)
     return ParsedDocument(
-        url=app.raw.get("trackViewUrl") or f"https://apps.apple.com/app/id{app.raw.get('trackId')}",
+        url=app.peek_text("trackViewUrl") or f"https://apps.apple.com/app/id{app.peek('trackId')}",
         title=name,
         text="\n\n".join(part for part in (name, description) if part),
         writer_org="apple.com",

@@ -6,7 +6,7 @@ The feed is XML turned into JSON: a single review is an object where several are
 
 import re
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from crawlers.facts import count, flat, known, moment, said
 from crawlers.json_fields import Fields
@@ -70,10 +70,10 @@ class ItunesReviewsRss:
         payload["feed"]["entry"] = entry if isinstance(entry, list) else [entry] if entry else []
         fields = Fields(payload)
         entries = list(fields.items("feed.entry"))
-        reviews = [review for review in entries if "im:rating" in review.raw]
+        reviews = [review for review in entries if review.has("im:rating")]
         if not reviews:
             raise EmptyBoard(f"{response.url} holds no reviews")
-        for app in (entry for entry in entries if "im:rating" not in entry.raw):
+        for app in (entry for entry in entries if not entry.has("im:rating")):
             app.ignore("id", "updated", *_IGNORED, *_IGNORED_OF_APP)
         facts = flat(_review(review) for review in reviews)
         ratings = [fact.value for fact in facts if fact.metric == "app_review_rating" and fact.value is not None]
@@ -82,7 +82,7 @@ class ItunesReviewsRss:
         yield ParsedDocument(
             url=response.url,
             title="App Store reviews",
-            text="\n\n".join(_words(review.raw) for review in reviews),
+            text="\n\n".join(_words(review) for review in reviews),
             writer_org="apple.com",
             facts=(
                 *known(
@@ -116,10 +116,10 @@ def _review(review: Fields) -> tuple[ObservedFact, ...]:
     return facts
 
 
-def _words(review: dict[str, Any]) -> str:
+def _words(review: Fields) -> str:
     """Title and text of a review, without its writer."""
-    parts = ((review.get(key) or {}).get("label") for key in ("title", "content"))
-    return "\n".join(str(part) for part in parts if part)
+    parts = (review.peek_text(f"{key}.label") for key in ("title", "content"))
+    return "\n".join(part for part in parts if part)
 
 
 def _next_page(url: str, listed: int) -> tuple[str, ...]:

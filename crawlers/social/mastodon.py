@@ -71,7 +71,7 @@ class Mastodon:
         """One document an account; one for a timeline or an instance. Statuses are counted without their authors."""
         payload = content_of(response, "acct", "accounts", "uri", "domain", "usage")
         fields = Fields(payload)
-        if isinstance(payload, list) and payload and "acct" in payload[0]:
+        if isinstance(payload, list) and payload and isinstance(payload[0], dict) and "acct" in payload[0]:
             documents = [_account(account) for account in fields.items()]
         elif isinstance(payload, list):
             documents = [_timeline(response, fields)]
@@ -127,7 +127,7 @@ def _timeline(response: StoredResponse, fields: Fields) -> ParsedDocument:
     ]
     texts = []
     for status in statuses:
-        host = urlsplit(str(status.raw.get("url") or response.url)).hostname
+        host = urlsplit(status.peek_text("url") or response.url).hostname
         subject = f"{host} {status.text('id', required=True)}"
         texts.append(text_of_html(status.text("content")))
         facts += [
@@ -137,8 +137,8 @@ def _timeline(response: StoredResponse, fields: Fields) -> ParsedDocument:
             count("mastodon_quotes", subject, status.number("quotes_count"), unit="quotes"),
             moment("mastodon_posted_at", subject, status.text("created_at")),
             said("mastodon_language", subject, status.text("language")),
-            said("mastodon_tags", subject, ", ".join(tag for tag in status.take("tags[].name") or [] if tag)),
-            said("mastodon_author_key", subject, person_key("mastodon", (status.raw.get("account") or {}).get("url"))),
+            said("mastodon_tags", subject, ", ".join(status.texts("tags[].name"))),
+            said("mastodon_author_key", subject, person_key("mastodon", status.peek_text("account.url"))),
         ]
         status.ignore("tags", *_IGNORED_OF_STATUS)
     following = page_links(response).get("next")

@@ -83,7 +83,7 @@ def _package(package: Fields) -> tuple[ObservedFact, ...]:
     name = package.text("package")
     start, end = package.day("start"), package.day("end")
     span = f"{start} to {end}" if start and end else None
-    if not isinstance(package.raw.get("downloads"), list):
+    if not isinstance(package.peek("downloads"), list):
         total = package.number("downloads", required=True)
         return known(
             count(_metric(start, end), name, total, unit="downloads", observed_at=end, text=span),

@@ -6,11 +6,10 @@ Scores were run by the publisher. Training on the questions was common enough th
 import re
 from collections.abc import Iterator
 from typing import ClassVar
-from urllib.parse import parse_qs, urlsplit
 
 from crawlers.facts import count, flat, known, moment, said
 from crawlers.json_fields import Fields
-from crawlers.social.paging import query_of, with_parameters
+from crawlers.paging import query_of, whole_of, with_parameters
 from crawlers.social.stated import content_of
 from crawlers.spec import SourceSpec
 from crawlers.spider import (
@@ -74,7 +73,7 @@ class OpenLlmLeaderboard:
         facts = flat(_row(row) for row in rows)
         total = fields.number("num_rows_total")
         fields.ignore("features", "num_rows_per_page", "partial")
-        offset = int(parse_qs(urlsplit(response.url).query).get("offset", ["0"])[0])
+        offset = whole_of(response.url, "offset")
         more = total is not None and offset + len(rows) < total
         yield ParsedDocument(
             url=response.url,

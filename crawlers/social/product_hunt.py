@@ -65,7 +65,7 @@ class ProductHunt:
         yield ParsedDocument(
             url=response.url,
             title="Product Hunt posts",
-            text="\n".join(f"{post.raw.get('name')}: {post.raw.get('tagline') or ''}" for post in posts),
+            text="\n".join(f"{post.peek_text('name')}: {post.peek_text('tagline') or ''}" for post in posts),
             writer_org="producthunt.com",
             facts=(*known(count("producthunt_posts", None, total, unit="posts")), *facts),
             unhandled=fields.finish(),

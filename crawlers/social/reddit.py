@@ -86,7 +86,7 @@ def _things(listing: Fields) -> Iterator[Fields]:
     data = listing.object("data")
     for child in data.items("children"):
         child.ignore("kind")
-        if child.raw.get("kind") == "more":
+        if child.peek("kind") == "more":
             child.ignore("data")
         else:
             yield child.object("data")
@@ -94,7 +94,7 @@ def _things(listing: Fields) -> Iterator[Fields]:
 
 
 def _thing(thing: Fields) -> tuple[str, tuple[ObservedFact, ...]]:
-    address = thing.text("permalink") or thing.text("url") or thing.raw.get("name")
+    address = thing.text("permalink") or thing.text("url") or thing.peek_text("name")
     subject = f"https://www.reddit.com{address}" if str(address).startswith("/") else str(address)
     title = thing.text("title")
     body = thing.text("selftext") or thing.text("body") or ""

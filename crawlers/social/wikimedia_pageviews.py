@@ -89,7 +89,7 @@ class WikimediaPageviews:
 def _views(item: Fields) -> Iterator[ObservedFact]:
     """One step of a series, or each article of a day's most read."""
     project = item.text("project")
-    if isinstance(item.raw.get("articles"), list):
+    if isinstance(item.peek("articles"), list):
         written = "".join(str(item.take(part) or "01") for part in ("year", "month", "day"))
         day = date.fromisoformat(written) if written.isdigit() and len(written) == 8 else None
         for article in item.items("articles"):

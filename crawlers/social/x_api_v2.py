@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from crawlers.facts import count, known, moment, person_key, said
 from crawlers.json_fields import Fields
-from crawlers.social.paging import query_of, with_parameters
+from crawlers.paging import query_of, with_parameters
 from crawlers.social.stated import content_of
 from crawlers.spec import SourceSpec, SourceStatus
 from crawlers.spider import (
@@ -100,9 +100,9 @@ class XApiV2:
         items = list(fields.items("data")) if isinstance(data, list) else [fields.object("data")] if data else []
         if not items and not fields.has("meta.total_tweet_count"):
             raise EmptyBoard(f"{response.url} holds no user and no post")
-        if not items or "tweet_count" in items[0].raw:
+        if not items or items[0].has("tweet_count"):
             documents = [_counts(response, fields, items)]
-        elif "username" in items[0].raw and "text" not in items[0].raw:
+        elif items[0].has("username") and not items[0].has("text"):
             documents = [_user(item) for item in items]
         else:
             documents = [_post(item) for item in items]

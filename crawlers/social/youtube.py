@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from crawlers.facts import count, known, moment, person_key, said
 from crawlers.json_fields import Fields
-from crawlers.social.paging import query_of, with_parameters
+from crawlers.paging import query_of, with_parameters
 from crawlers.social.stated import content_of
 from crawlers.spec import SourceSpec, SourceStatus
 from crawlers.spider import (
@@ -108,12 +108,12 @@ class Youtube:
 
 def _item(item: Fields) -> ParsedDocument:
     identifier = item.text("id", required=True)
-    is_channel = "channel" in str(item.raw.get("kind")).lower()
+    is_channel = "channel" in str(item.peek("kind")).lower()
     address = f"https://www.youtube.com/{'channel/' if is_channel else 'watch?v='}{identifier}"
     snippet = item.object("snippet")
     title = snippet.text("title")
     description = snippet.text("description")
-    tags = [tag for tag in snippet.take("tags") or [] if isinstance(tag, str)]
+    tags = snippet.texts("tags")
     statistics = item.object("statistics")
     facts = known(
         *(count(metric, address, statistics.number(key), unit=unit, text=title) for key, metric, unit in _STATISTICS),

@@ -12,9 +12,9 @@ from crawlers.registry import SOURCES, by_name
 from crawlers.spec import SourceStatus
 from data.ids import sha256_hex
 from tests import replica
-from tests.replaying import CASSETTES, GOLDEN, HERE, REPLICA_KEY, USED, picture, replay
+from tests.replaying import CASSETTES, GOLDEN, HERE, READ, REPLICA_KEY, picture, replay
 
-NAMES = [source.spec.name for source in USED]
+NAMES = [source.spec.name for source in READ]
 
 
 @cache
@@ -27,7 +27,7 @@ def test_names_are_unique_and_hosts_are_declared() -> None:
     assert len(set(names)) == len(names)
     for source in SOURCES:
         spec = source.spec
-        assert spec.hosts or spec.status is SourceStatus.NOT_USED, f"{spec.name} declares no host"
+        assert spec.hosts or spec.status is SourceStatus.NOT_READ, f"{spec.name} declares no host"
         assert spec.reason or spec.status in (SourceStatus.READY, SourceStatus.NEEDS_KEY), (
             f"{spec.name} gives no reason"
         )

@@ -40,7 +40,7 @@ class Reply:
 
 def names() -> list[str]:
     """Names of the sources that have a replica module."""
-    skipped = {"server", "misbehaving"}
+    skipped = {"server", "misbehaving", "sec_pages"}  # what several of them share
     return sorted(found.name for found in pkgutil.iter_modules(__path__) if found.name not in skipped)
 
 

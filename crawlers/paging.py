@@ -9,6 +9,12 @@ def query_of(parameters: Mapping[str, str | int]) -> str:
     return urlencode(parameters, safe=",:/@")
 
 
+def whole_of(url: str, parameter: str, default: int = 0) -> int:
+    """The whole number that an address gives to a parameter; ``default`` where it gives none."""
+    written = dict(parse_qsl(urlsplit(url).query)).get(parameter, "")
+    return int(written) if written.isdecimal() else default
+
+
 def with_parameters(url: str, **parameters: str | int) -> str:
     """The address with these query parameters set; others keep their place and value."""
     parts = urlsplit(url)
