@@ -8,13 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from sqlmodel import select
+
 from crawlers.crawl import Summary, Watch, together
+from crawlers.identity import party_of, target_of
+from crawlers.outcome import Row
+from crawlers.plan import wave_one, wave_two, wave_zero
 from crawlers.registry import SOURCES
 from crawlers.settings import CrawlSettings
 from crawlers.spider import EvidenceSource
 from crawlers.waves import first_wave, identify, read_articles, second_wave
 from data.as_of import Dossier, dossier
-from data.records import Company
+from data.records import Claim, Company, Identity
 from data.store import Store
 from scoring.claim_rows import claim_rows
 from scoring.claims.pipeline import ClaimExtractor
@@ -63,6 +68,19 @@ def investigate(
     store.add(evidence_rows(known()))
     held = known()
     return Investigation(company, len(held.claims), len(held.evidence), together(done))
+
+
+def planned(company: Company, store: Store, sources: Sequence[EvidenceSource] = SOURCES) -> list[Row]:
+    """What a look would ask, as far as it is known now; nothing is sent or written.
+
+    Articles that a search names, and the user's side of claims that are not read yet, come on top.
+    """
+    with store.session() as session:
+        identities = session.exec(select(Identity).where(Identity.company_id == company.id)).all()
+        claims = session.exec(select(Claim).where(Claim.company_id == company.id).order_by(Claim.id)).all()
+        target = target_of(company, identities)
+        user_side = wave_two(target, claims, lambda claim: party_of(session, target, claim), sources)
+    return [*wave_zero(target, sources), *wave_one(target, sources), *user_side]
 
 
 def _known(company: Company, store: Store, settings: CrawlSettings) -> Dossier:

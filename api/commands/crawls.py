@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from crawlers.doctor import Finding
     from crawlers.outcome import Row
     from crawlers.settings import CrawlSettings
+    from scoring.investigate import Investigation
 
 
 def register(app: typer.Typer) -> None:
@@ -41,38 +42,23 @@ def crawl(
     Needs UNFAKEABLE_CONTACT, an e-mail address or page that tells publishers who asks. Killed or interrupted, the same
     command takes up what was not answered. Score it afterwards with ``unfakeable score DOMAIN``.
     """
-    from crawlers.progress import event_table, live, plan_table, summary_table
+    from crawlers.progress import live
     from scoring.claims.pipeline import ClaimExtractor  # Scrapy and spaCy take a second each to import: only here
-    from scoring.investigate import investigate
+    from scoring.investigate import investigate, planned
 
+    asked = _asked(domain)
+    settings = None if plan else _settings(live=True)
     store = Store.open(database)
     try:
-        company = _company(store, domain)
-        if plan:
-            rows = _planned(store, company)
-            if as_json:
-                print_json([_row_view(row) for row in rows])
-            else:
-                console.print(plan_table(rows))
+        company = _stored(store, asked)
+        if settings is None:
+            _show_plan(planned(company, store), as_json)
             return
-        settings = _settings(live=True)
         with live(progress_console) as watch:
             found = investigate(company, store, settings, ClaimExtractor.load(), watch=watch)
     finally:
         store.close()
-    if as_json:
-        print_json({"domain": company.domain, **_counts(found.crawled), "claims": found.claims})
-        return
-    console.print(summary_table(found.crawled))
-    if found.crawled.told:
-        console.print(event_table(found.crawled))
-    console.print(
-        f"{found.claims} claims and {found.evidence} records held against them. "
-        f"Next: unfakeable score {company.domain}",
-        highlight=False,
-    )
-    if not found.crawled.finished:
-        console.print("Some requests wait for another day; run the same command again then.", highlight=False)
+    _show(found, as_json)
 
 
 def parse(
@@ -135,30 +121,46 @@ def doctor(
         raise typer.Exit(Exit.SOURCE)
 
 
-def _company(store: Store, domain: str) -> Company:
-    """The stored company of a domain, or a new one; a sentence where the word is no domain."""
+def _asked(domain: str) -> Company:
+    """The company of a domain; a sentence where the word is none."""
     from crawlers.identity import company_of
 
     try:
-        asked = company_of(domain)
+        return company_of(domain)
     except ValueError as error:
         raise UsageError(str(error)) from error
+
+
+def _stored(store: Store, asked: Company) -> Company:
+    """The company as it is stored, by the name that is known of it; else as asked."""
     with store.session() as session:
         return find_company(session, asked.domain) or asked
 
 
-def _planned(store: Store, company: Company) -> "list[Row]":
-    """The rows of identity and wave 1 for a company as it is known now; wave 2 depends on what they bring."""
-    from sqlmodel import select
+def _show(found: "Investigation", as_json: bool) -> None:
+    """What a look came to: counts by source, what was told, and what to do next."""
+    from crawlers.progress import event_table, summary_table
 
-    from crawlers.identity import target_of
-    from crawlers.plan import wave_one, wave_zero
-    from data.records import Identity
+    domain, crawled = found.company.domain, found.crawled
+    if as_json:
+        print_json({"domain": domain, "claims": found.claims, "evidence": found.evidence, **_counts(crawled)})
+        return
+    console.print(summary_table(crawled))
+    if crawled.told:
+        console.print(event_table(crawled))
+    held = f"{found.claims} claims and {found.evidence} records held against them."
+    console.print(f"{held} Next: unfakeable score {domain}", highlight=False)
+    if not crawled.finished:
+        console.print("Some requests wait for another day; run the same command again then.", highlight=False)
 
-    with store.session() as session:
-        identities = list(session.exec(select(Identity).where(Identity.company_id == company.id)))
-    target = target_of(company, identities)
-    return [*wave_zero(target), *wave_one(target)]
+
+def _show_plan(rows: "Sequence[Row]", as_json: bool) -> None:
+    from crawlers.progress import plan_table
+
+    if as_json:
+        print_json([_row_view(row) for row in rows])
+    else:
+        console.print(plan_table(rows))
 
 
 def _settings(live: bool = False) -> "CrawlSettings":
