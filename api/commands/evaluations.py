@@ -66,6 +66,14 @@ def sensitivity() -> None:
     main()
 
 
+@evaluate.command("decisions")
+def decisions() -> None:
+    """What every cut on fakeability would have cost: relied on and false, asked about and true."""
+    from scoring.decision_table import main
+
+    main()
+
+
 @evaluate.command("backtest")
 def backtest() -> None:
     """Walk the cases through time: what the answer was before the outcome was known."""
