@@ -144,6 +144,7 @@ class RecordView(Wire):
     writer: str
     organisation: str | None
     known_at: str
+    half_life_years: float = Field(description="years after which a record of this kind counts half")
     url: str
     note: str | None
 
@@ -172,3 +173,20 @@ class ClaimList(Answer):
     """The claim ledger."""
 
     claims: list[ClaimView]
+
+
+class LedgerEntry(Wire):
+    """What the company says of a counterparty beside what the user's side shows."""
+
+    counterparty: str
+    says: str = Field(description="the claim, in its own words")
+    shows: list[str] = Field(description="one line a record of another hand; what was looked for where there is none")
+    label: Label
+    related: str | None = Field(description="why the counterparty is not independent of the company")
+    claim_id: str
+
+
+class Ledger(Answer):
+    """The partnership ledger, by counterparty, best backed first."""
+
+    entries: list[LedgerEntry]

@@ -1,11 +1,15 @@
 """An audit as plain JSON values: the one shape that the command line, HTTP and jobs answer with."""
 
+from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from data.records import Claim, Evidence, Signal
+from data.reference import record_kinds
 from data.words import Facet
 from scoring.audit import Audit
 from scoring.memo import INSUFFICIENT, version_of
+from scoring.partnerships import Entry
 
 
 def score_view(item: Audit) -> dict[str, Any]:
@@ -80,6 +84,11 @@ def questions_view(item: Audit) -> list[dict[str, Any]]:
     ]
 
 
+def ledger_view(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """The partnership ledger: what the company says beside what the user's side shows."""
+    return [asdict(entry) for entry in entries]
+
+
 def claims_view(item: Audit) -> list[dict[str, Any]]:
     """Every claim with its span, its label and the records held against it."""
     return [_claim(item, claim) for claim in item.dossier.claims]
@@ -115,6 +124,7 @@ def _record(item: Audit, row: Evidence) -> dict[str, Any]:
         "writer": row.writer,
         "organisation": row.writer_org,
         "known_at": row.known_at.isoformat(),
+        "half_life_years": record_kinds()[row.kind].half_life_years,
         "url": item.dossier.document(row.document_id).url,
         "note": row.note,
     }

@@ -15,7 +15,7 @@ from scoring.fakeability import FakeabilityModel
 from scoring.memo_tables import CLAIMS, COMPANIES, EVIDENCE, MEMO, SIGNALS, TABLES
 from scoring.standing import RULES_VERSION
 from scoring.tables import Table, data_package, write_csv, write_text
-from scoring.writers import admissible, weight
+from scoring.writers import judge
 
 Row = dict[str, Any]
 
@@ -151,7 +151,7 @@ def evidence_rows(item: Audit) -> Iterator[Row]:
 
 
 def _evidence_row(row: Evidence, dossier: Dossier) -> Row:
-    document, q = dossier.document(row.document_id), weight(row, dossier)
+    document, judged = dossier.document(row.document_id), judge(row, dossier)
     return {
         "evidence_id": row.id,
         "company_id": row.company_id,
@@ -163,13 +163,14 @@ def _evidence_row(row: Evidence, dossier: Dossier) -> Row:
         "host": row.host,
         "liable": row.liable,
         "organisation": row.writer_org,
-        "writer_weight": q.q,
-        "weight_reason": q.reason,
-        "admissible": admissible(row, dossier),
-        "related": row.related,
+        "writer_weight": judged.weight.q,
+        "weight_reason": judged.weight.reason,
+        "admissible": judged.admissible,
+        "related": judged.tie.reason if judged.tie else None,
         "value": row.value,
         "unit": row.unit,
         "known_at": row.known_at,
+        "half_life_years": judged.record.kind.half_life_years,
         "source_url": document.url,
         "document_sha256": "sha256:" + document.sha256,
         "note": row.note,

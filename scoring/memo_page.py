@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from data.ids import sha256_hex
+from data.reference import record_kinds
 from data.words import Facet, Label, Looked
 from scoring.audit import Audit
 from scoring.memo import METHOD
@@ -101,7 +102,7 @@ def _signal(item: Audit, signal: Any) -> dict[str, Any]:
         "shown": shown,
         "reasons": shown.contributions,
         "evidence": [
-            (row, weight(row, item.dossier), item.dossier.document(row.document_id))
+            (row, weight(row, item.dossier), record_kinds()[row.kind].half_life_years)
             for row in item.dossier.evidence_for(signal.claim_id or "")
         ],
         "looked": sorted(standing.looked.items()),

@@ -128,6 +128,7 @@ EVIDENCE = _table(
     value | number | where the record holds a number
     unit | string | unit of the value
     known_at | date | earliest date that somebody else can prove
+    half_life_years | number | years after which a record of this kind counts half
     source_url | string | where it was read
     document_sha256 | string | hash of the stored body, prefixed
     note | string | what it says

@@ -8,6 +8,7 @@ from data.records import Claim, Evidence
 from data.reference import record_kinds
 from data.words import Family, Label, Looked, Role, Stance
 from scoring.checks import checks
+from scoring.independence import COMPANY_ORIGIN, origins
 from scoring.standing import Standing
 from scoring.writers import weight
 
@@ -39,8 +40,10 @@ def _strength(standing: Standing) -> int:
 
 
 def _entry(claim: Claim, dossier: Dossier, standing: Standing) -> Entry:
+    origin = origins(claim, dossier)
     rows = sorted(dossier.evidence_for(claim.id), key=lambda row: (row.known_at, row.id))
-    shown = [_line(row, dossier) for row in rows if record_kinds()[row.kind].writer is not Role.COMPANY]
+    theirs = [row for row in rows if record_kinds()[row.kind].writer is not Role.COMPANY]
+    shown = [_line(row, dossier, copied=origin[row.id] == COMPANY_ORIGIN) for row in theirs]
     return Entry(
         counterparty=claim.counterparty or "",
         says=claim.span,
@@ -51,13 +54,15 @@ def _entry(claim: Claim, dossier: Dossier, standing: Standing) -> Entry:
     )
 
 
-def _line(row: Evidence, dossier: Dossier) -> str:
-    """One record: when, who, what kind, what it says, and what its writer weighs."""
+def _line(row: Evidence, dossier: Dossier, copied: bool) -> str:
+    """One record: when, who, what kind, what it says, what its writer weighs and how fast it ages."""
     who = row.writer_org or row.writer.replace("_", " ")
     stance = "" if row.stance is Stance.SUPPORTS else f" ({row.stance} the claim)"
     note = f": {row.note}" if row.note else ""
     kind = row.kind.replace("_", " ")
-    return f"{row.known_at.isoformat()} {who}, {kind}{stance}{note} [{weight(row, dossier).reason}]"
+    worth = "says only what the company's release says" if copied else weight(row, dossier).reason
+    half_life = record_kinds()[row.kind].half_life_years
+    return f"{row.known_at.isoformat()} {who}, {kind}{stance}{note} [{worth}; half-life {half_life:g} years]"
 
 
 def _absences(standing: Standing) -> tuple[str, ...]:

@@ -95,9 +95,14 @@ class Acquaintance:
         return self._words[key]
 
 
+def judge(evidence: Evidence, dossier: Dossier) -> Judged:
+    """A record with what is found about its writer: weight, ties, whether it may count."""
+    return acquaintance(dossier).judge(evidence, claim_of(evidence, dossier))
+
+
 def weight(evidence: Evidence, dossier: Dossier) -> Weight:
     """Weight q of the writer of a record, between 0 and 1, with its reason."""
-    return acquaintance(dossier).judge(evidence, claim_of(evidence, dossier)).weight
+    return judge(evidence, dossier).weight
 
 
 def admissible(evidence: Evidence, dossier: Dossier) -> bool:
@@ -105,7 +110,7 @@ def admissible(evidence: Evidence, dossier: Dossier) -> bool:
 
     An own audited filing read from the regulator counts through the auditor, who is liable for it.
     """
-    return acquaintance(dossier).judge(evidence, claim_of(evidence, dossier)).admissible
+    return judge(evidence, dossier).admissible
 
 
 @lru_cache(maxsize=1024)

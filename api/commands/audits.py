@@ -1,14 +1,14 @@
 """``score``, ``memo`` and ``partnerships``: one company, answered from what is stored."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.table import Table
 
-from api.commands.options import AsJson, AsOf, Database, console, day, print_json, read_dossier
+from api.commands.options import AsJson, AsOf, Database, console, day, folder, print_json, read_dossier
 from api.commands.runs import score_words
-from api.views import score_view
+from api.views import ledger_view, score_view
 from data.store import Store
 from scoring.audit import Audit, audit
 from scoring.fakeability import FakeabilityModel
@@ -58,7 +58,9 @@ def _facts(item: Audit) -> list[str]:
     if result.reason:
         lines.append(f"insufficient: {result.reason}")
     lines += [
-        f"  + {term.organisation}: {term.rung.word}, g = {term.g:.3f} ({term.evidence_id})" for term in result.terms
+        f"  + {term.organisation}: {term.rung.word}, g = {term.g:.3f}, {term.age_years:.1f} years old,"
+        f" half-life {term.half_life_years:g} ({term.evidence_id})"
+        for term in result.terms
     ]
     return lines
 
@@ -89,9 +91,10 @@ def memo(
     as_json: AsJson = False,
 ) -> None:
     """Write one company's memo files (CSV, data dictionary, HTML) to a folder named after its domain."""
+    folder(out)
     item = _audit(domain, as_of, database)
-    folder = out / item.dossier.company.domain
-    paths = [*write_memo_files(folder, [item], version_of(item.model)), write_memo_page(folder, item)]
+    place = out / item.dossier.company.domain
+    paths = [*write_memo_files(place, [item], version_of(item.model)), write_memo_page(place, item)]
     if as_json:
         print_json([str(path) for path in paths])
         return
@@ -104,21 +107,12 @@ def partnerships(domain: Domain, as_of: AsOf = None, database: Database = None, 
     item = _audit(domain, as_of, database)
     entries = ledger(item.dossier, item.standings)
     if as_json:
-        print_json([_entry(entry) for entry in entries])
+        print_json(ledger_view(entries))
         return
     table = Table(title=f"{item.dossier.company.name} as of {item.dossier.as_of}", title_justify="left", expand=True)
     for heading in ("counterparty", "what the company says", "what the user's side shows", "label"):
         table.add_column(heading, overflow="fold")
     for entry in entries:
-        table.add_row(entry.counterparty, entry.says, "\n".join(entry.shows), str(entry.label))
+        related = f"\n(related: {entry.related})" if entry.related else ""
+        table.add_row(entry.counterparty, entry.says, "\n".join(entry.shows), f"{entry.label}{related}")
     console.print(table)
-
-
-def _entry(entry: Any) -> dict[str, Any]:
-    return {
-        "counterparty": entry.counterparty,
-        "says": entry.says,
-        "shows": list(entry.shows),
-        "label": entry.label,
-        "claim_id": entry.claim_id,
-    }

@@ -8,13 +8,14 @@ from sqlmodel import col, select
 from api.caching import answer
 from api.deps import AuditDep
 from api.problems import GUARDED, MISSING, not_found
-from api.schemas import ClaimList, CompanyList, ScoreResponse, SignalItem, SignalList
+from api.schemas import ClaimList, CompanyList, Ledger, ScoreResponse, SignalItem, SignalList
 from api.security import ReaderDep
-from api.views import claims_view, header, questions_view, score_body, signal_view, signals_view
+from api.views import claims_view, header, ledger_view, questions_view, score_body, signal_view, signals_view
 from data.records import Company
 from data.store import Store
 from data.words import Family, Label
 from scoring.memo import MAKERS
+from scoring.partnerships import ledger
 from scoring.tables import csv_text
 
 router = APIRouter(prefix="/v1/companies", tags=["companies"], responses=GUARDED)
@@ -85,6 +86,13 @@ async def signal(request: Request, item: AuditDep, caller: ReaderDep, signal_id:
 async def claims(request: Request, item: AuditDep, caller: ReaderDep) -> Response:
     """Every claim with its span into a stored document, its label, and the records held against it."""
     return answer(request, ClaimList.model_validate({**header(item), "claims": claims_view(item)}))
+
+
+@router.get("/{domain}/partnerships", summary="The partnership ledger", response_model=Ledger, responses=MISSING)
+async def partnerships(request: Request, item: AuditDep, caller: ReaderDep) -> Response:
+    """Two columns for each counterparty: what the company says, and what the user's side shows, with its label."""
+    entries = ledger_view(ledger(item.dossier, item.standings))
+    return answer(request, Ledger.model_validate({**header(item), "entries": entries}))
 
 
 @router.get(

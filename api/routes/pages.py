@@ -10,6 +10,7 @@ from api.security import ReaderDep
 from data.records import Company
 from data.store import Store
 from scoring.memo_page import environment, memo_page
+from scoring.partnerships import ledger
 
 router = APIRouter(tags=["pages"], include_in_schema=False)
 
@@ -27,3 +28,11 @@ async def index(request: Request, caller: ReaderDep) -> HTMLResponse:
 async def company(request: Request, item: AuditDep, caller: ReaderDep) -> HTMLResponse:
     """A company's page: the score, the ranked signals with their reasons, and the claim ledger."""
     return HTMLResponse(await run_in_threadpool(memo_page, item, "/"))
+
+
+@router.get("/companies/{domain}/partnerships", response_class=HTMLResponse)
+async def partnerships(request: Request, item: AuditDep, caller: ReaderDep) -> HTMLResponse:
+    """The partnership ledger: what the company says beside what the user's side shows."""
+    page = environment().get_template("partnerships.html")
+    company, entries = item.dossier.company, ledger(item.dossier, item.standings)
+    return HTMLResponse(page.render(company=company, as_of=item.dossier.as_of, entries=entries, home="/"))

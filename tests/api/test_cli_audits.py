@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from api.schemas import LedgerEntry
 from scoring.resumable import ResumableFiles
 from tests.api.cli import Command
 
@@ -45,7 +46,7 @@ def test_a_memo_is_a_folder_of_files(unfakeable: Command, case_database: str, ou
 def test_the_ledger_has_two_columns(unfakeable: Command, case_database: str) -> None:
     said = unfakeable("partnerships", "klarna.com", "--json", "--database", case_database)
     entries = json.loads(said.out)
-    assert entries and all(set(entry) == {"counterparty", "says", "shows", "label", "claim_id"} for entry in entries)
+    assert entries and all(set(entry) == set(LedgerEntry.model_fields) for entry in entries)
 
 
 @pytest.mark.parametrize(
@@ -118,3 +119,14 @@ def test_a_batch_without_a_known_column_names_what_it_has(
     assert said.code == 2
     assert "['website']" in said.err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_file_where_the_folder_should_be_is_said_before_any_work(
+    unfakeable: Command, case_database: str, tmp_path: Path
+) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("", encoding="utf-8")
+    for arguments in (("memo", "theranos.com"), ("run",)):
+        said = unfakeable(*arguments, "--out", taken / "memos", "--database", case_database)
+        assert (said.code, said.out) == (2, "")
+        assert "name another folder" in said.err
