@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from api.commands.options import AsJson, AsOf, Database, console, day, folder, print_json, read_dossier
@@ -40,12 +41,15 @@ def score(domain: Domain, as_of: AsOf = None, database: Database = None, as_json
     if as_json:
         print_json(score_view(item))
         return
-    console.print(f"[bold]{item.dossier.company.name}[/] as of {item.dossier.as_of}: [bold]{score_words(item)}[/]")
+    console.print(
+        f"[bold]{escape(item.dossier.company.name)}[/] as of {item.dossier.as_of}: [bold]{score_words(item)}[/]"
+    )
     for line in _facts(item):
-        console.print(line, highlight=False)
+        console.print(line, highlight=False, markup=False)
     console.print(_signals(item))
     for question in item.questions[:5]:
-        console.print(f"ask [bold]{question.whom}[/]: {question.text} [dim]({question.effect})[/]", highlight=False)
+        whom, text, effect = map(escape, (question.whom, question.text, question.effect))
+        console.print(f"ask [bold]{whom}[/]: {text} [dim]({effect})[/]", highlight=False)
 
 
 def _facts(item: Audit) -> list[str]:
@@ -75,10 +79,10 @@ def _signals(item: Audit) -> Table:
         table.add_row(
             str(shown.rank),
             f"{shown.index:.2f} [{shown.interval_low:.2f}, {shown.interval_high:.2f}]",
-            signal.statement,
+            escape(signal.statement),
             str(standing.label),
             f"{money(shown.cost_low_usd)} to {money(shown.cost_high_usd)}",
-            reason.sentence if reason else "",
+            escape(reason.sentence) if reason else "",
         )
     return table
 
@@ -109,10 +113,12 @@ def partnerships(domain: Domain, as_of: AsOf = None, database: Database = None, 
     if as_json:
         print_json(ledger_view(entries))
         return
-    table = Table(title=f"{item.dossier.company.name} as of {item.dossier.as_of}", title_justify="left", expand=True)
+    title = f"{escape(item.dossier.company.name)} as of {item.dossier.as_of}"
+    table = Table(title=title, title_justify="left", expand=True)
     for heading in ("counterparty", "what the company says", "what the user's side shows", "label"):
         table.add_column(heading, overflow="fold")
     for entry in entries:
         related = f"\n(related: {entry.related})" if entry.related else ""
-        table.add_row(entry.counterparty, entry.says, "\n".join(entry.shows), f"{entry.label}{related}")
+        cells = (entry.counterparty, entry.says, "\n".join(entry.shows), f"{entry.label}{related}")
+        table.add_row(*map(escape, cells))
     console.print(table)

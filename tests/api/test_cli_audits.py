@@ -43,6 +43,12 @@ def test_a_memo_is_a_folder_of_files(unfakeable: Command, case_database: str, ou
     assert any(name.endswith(".html") for name in names)
 
 
+def test_the_ledger_shows_what_stands_in_brackets(unfakeable: Command, case_database: str) -> None:
+    asked = ("partnerships", "theranos.com", "--database", case_database)
+    lines = [line for entry in json.loads(unfakeable(*asked, "--json").out) for line in entry["shows"]]
+    assert lines and unfakeable(*asked).out.count("half-life") == "".join(lines).count("half-life")
+
+
 def test_the_ledger_has_two_columns(unfakeable: Command, case_database: str) -> None:
     said = unfakeable("partnerships", "klarna.com", "--json", "--database", case_database)
     entries = json.loads(said.out)
