@@ -43,3 +43,7 @@ def main() -> None:
             raise
         Console(stderr=True, highlight=False, soft_wrap=True).print(f"unfakeable: {error}", markup=False)
         sys.exit(int(code))
+
+
+if __name__ == "__main__":
+    main()

@@ -14,7 +14,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from sqlmodel import Session, col, func, select
 
-from api.commands.options import AsJson, AsOf, Database, console, day, existing, print_json, progress_console
+from api.commands.options import AsJson, AsOf, Database, console, day, existing, folder, print_json, progress_console
 from api.errors import UsageError
 from data.as_of import dossier, find_company
 from data.ids import sha256_hex
@@ -64,6 +64,7 @@ def batch(
     Rows are domains or exact names. A row that cannot be answered goes to ``problems.csv`` and the rest goes on. A run
     that was killed goes on where it stopped when it is started again with the same file, date and program.
     """
+    folder(out)
     asked, when = list(read_asked(existing(file, "the file"))), day(as_of)
     model, store = FakeabilityModel.load(), Store.open(database)
     key = sha256_hex(repr(([row.text for row in asked], when, sorted(version_of(model).items()), _extent(store))))

@@ -1,6 +1,7 @@
 """Options that several commands share, and what they resolve to."""
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -60,4 +61,14 @@ def existing(path: Path, what: str) -> Path:
     """The path, if it is there; else a sentence."""
     if not path.exists():
         raise UsageError(f"{what} {str(path)!r} does not exist")
+    return path
+
+
+def folder(path: Path) -> Path:
+    """A folder to write into, if it can be one; said before any work is done, not after it."""
+    nearest = next(place for place in (path, *path.absolute().parents) if place.exists())
+    if not nearest.is_dir():
+        raise UsageError(f"cannot write into {str(path)!r}: {str(nearest)!r} is a file; name another folder")
+    if not os.access(nearest, os.W_OK):
+        raise UsageError(f"cannot write into {str(path)!r}: no permission; name another folder")
     return path

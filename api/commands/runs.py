@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.box import SIMPLE_HEAD
+from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
-from api.commands.options import AsJson, Database, console, print_json, progress_console
+from api.commands.options import AsJson, Database, console, folder, print_json, progress_console
 from data.case_files import CaseFile, read_cases
 from data.records import Company
 from data.store import Store
@@ -53,6 +55,7 @@ def run(
     from crawlers.progress import live
     from scoring.demonstration import demonstrate  # Scrapy and spaCy take a second each to import: only here
 
+    folder(out)
     cases = read_cases()
     model = FakeabilityModel.load()
     store = Store.open(database)
@@ -112,23 +115,23 @@ def _summary(item: Audit, later: Audit | None) -> dict[str, object]:
 
 
 def _table(audits: Sequence[Audit], now: dict[str, Audit]) -> Table:
-    table = Table(title="Ten instructive companies and the demonstration", title_justify="left", expand=True)
-    for heading, justify in (("company", "left"), ("as of", "left"), ("score", "right"), ("gap", "right")):
-        table.add_column(heading, justify=justify)  # type: ignore[arg-type]
-    for heading in ("most fakeable signal", "label", "once resolved"):
-        table.add_column(heading, overflow="fold")
+    """Ten companies in the width of a plain terminal: what could be said then, and once it was resolved."""
+    table = Table(title="Ten instructive companies and the demonstration", title_justify="left", box=SIMPLE_HEAD)
+    table.add_column("company", ratio=2)
+    table.add_column("score then, and once resolved", no_wrap=True)
+    table.add_column("gap", justify="right", no_wrap=True)
+    table.add_column("most fakeable signal", ratio=3)
     for item in audits:
         later = now.get(item.dossier.company.id)
         first = item.ranked()[0] if item.signals else None
+        scores = [f"[dim]{which.dossier.as_of:%Y-%m}[/] {score_words(which)}" for which in (item, later) if which]
         table.add_row(
-            f"{item.dossier.company.name}\n[dim]{item.dossier.company.origin}[/]",
-            item.dossier.as_of.isoformat(),
-            score_words(item),
+            f"[bold]{escape(item.dossier.company.name)}[/]\n[dim]{item.dossier.company.origin}[/]",
+            "\n".join(scores),
             "" if item.score.gap is None else f"{item.score.gap:.0f}",
-            first.statement if first else "",
-            str(item.standing_of(first).label) if first else "",
-            f"{later.dossier.as_of}: {score_words(later)}" if later else "",
+            f"{escape(first.statement)} [dim]{item.standing_of(first).label}[/]" if first else "",
         )
+        table.add_section()
     return table
 
 
