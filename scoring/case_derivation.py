@@ -22,17 +22,13 @@ _PART = re.compile(r"\s*(?:[;,/]|\band\b|&)\s*")
 _PUBLIC = frozenset({"government", "army", "navy", "police", "ministry"})
 _UNNAMED = re.compile(r"\b(unnamed|undisclosed|anonymous|various|several|many)\b", re.IGNORECASE)
 
+_AMOUNT = r"(million|billion|thousand|percent|USD|dollars|euros?|pounds?)\b"
+_MONTH = r"(January|February|March|April|May|June|July|August|September|October|November|December)"
 _SPECIFIC = (
-    (re.compile(r"\b\d[\d,.]*\s*(million|billion|thousand|percent|USD|dollars|euros?|pounds?)\b", re.I), "amount"),
-    (re.compile(r"\b\d[\d,.]*\b(?!\s*(million|billion|thousand|percent|USD|dollars|euros?|pounds?)\b)"), "number"),
-    (re.compile(r"\b(in|at|near) [A-Z][a-z]+"), "place"),
-    (
-        re.compile(
-            r"\b(19|20)\d\d\b|\b(January|February|March|April|May|June|July|August|September|October|November|"
-            r"December|quarter|month|week|year)\b"
-        ),
-        "term",
-    ),
+    (re.compile(rf"\b\d[\d,.]*\s*{_AMOUNT}", re.IGNORECASE), "amount"),
+    (re.compile(rf"\b\d[\d,.]*\b(?!\s*{_AMOUNT})"), "number"),
+    (re.compile(rf"\b(in|at|near) (?!{_MONTH}\b)[A-Z][a-z]+"), "place"),
+    (re.compile(rf"\b((19|20)\d\d|{_MONTH}|quarter|month|week|year)\b"), "term"),
     (re.compile(r"\b(led by|with|from|to|by|for) [A-Z][A-Za-z]+"), "named party"),
 )
 

@@ -44,13 +44,14 @@ def weights(view: View = View.RANK) -> Weights:
 
 def steps(columns: Matrix, view: View = View.RANK) -> Matrix:
     """Each feature's log-odds in the prior, shape of ``columns``; a missing value weighs nothing."""
-    return np.nan_to_num(columns, nan=0.0) * weights(view).weights
+    told = columns * weights(view).weights
+    told[np.isnan(told)] = 0.0  # some times quicker than ``nan_to_num``, which looks for infinities too
+    return told
 
 
 def log_odds(columns: Matrix, view: View = View.RANK) -> Matrix:
     """The prior of every row, in log-odds, shape (rows,)."""
-    held = weights(view)
-    return held.base + np.nan_to_num(columns, nan=0.0) @ held.weights
+    return np.asarray(weights(view).base + steps(columns, view).sum(axis=1))
 
 
 @cache

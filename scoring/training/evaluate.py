@@ -34,7 +34,7 @@ def main(cases: Path = CASES, folder: Path = FOLDER, console: Console | None = N
     console = console or Console()
     artefact = read(folder)
     metrics = {"model": artefact.hash, **judge(read_cases(cases))}
-    text = json.dumps(metrics, indent=1, sort_keys=True, allow_nan=False) + "\n"
+    text = json.dumps(metrics, indent=1, allow_nan=False) + "\n"
     (folder / METRICS).write_text(text, encoding="utf-8")
     write_card(metrics, artefact, folder)
     show(metrics, console)

@@ -14,6 +14,8 @@ from scoring.training.fit import REFITS, SAMPLE_RATE, fit, fit_booster
 from scoring.training.labels import Labelled, labelled, stacked
 from scoring.training.measures import bootstraps
 
+DIGITS = 6  #: of the constants beside the booster: the last bits of a sum differ from machine to machine
+
 
 def main(labels: Path | None = None, cases: Path = CASES, folder: Path = FOLDER) -> None:
     """Fit the model on a folder of cases and write it."""
@@ -28,10 +30,10 @@ def build(rows: Labelled, cases_digest: str, refits: int = REFITS) -> Artefact:
     constants = Constants(
         signature=SIGNATURE,
         booster_features=tuple(fitted.booster.feature_name()),
-        slope=fitted.platt.slope,
-        intercept=fitted.platt.intercept,
+        slope=round(fitted.platt.slope, DIGITS),
+        intercept=round(fitted.platt.intercept, DIGITS),
         sample_rate=SAMPLE_RATE,
-        typical_distance=typical_distance(rows.columns[:, fitted.used], rows.company),
+        typical_distance=round(typical_distance(rows.columns[:, fitted.used], rows.company), DIGITS),
         trained_on={
             "signals": len({signal.id for signal in rows.signals}),
             "companies": len(np.unique(rows.company)),
