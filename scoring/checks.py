@@ -106,7 +106,8 @@ def looked_at(claim: Claim, rows: Iterable[Evidence], dossier: Dossier) -> dict[
     }
     for look in dossier.lookups_for(claim.id):
         name = _check_of_source().get(look.check, look.check)
-        looked[name] = _more(_of_claim(look, name), looked.get(name, Looked.NOT_APPLICABLE))
+        if name in looked:  # others say who the party is, not what it does
+            looked[name] = _more(_of_claim(look, name), looked[name])
     for look in dossier.lookups_for(None):
         name = _check_of_source().get(look.check, look.check)
         if name in checks() and not checks()[name].user_side and looked[name] is not Looked.NOT_APPLICABLE:
@@ -125,7 +126,7 @@ def _of_claim(look: Lookup, name: str) -> Looked:
     A case file's own flag names no page: it has answered for the claim already.
     """
     page_read = look.looked is Looked.FOUND and (look.document_id is not None or look.check != name)
-    return Looked.NOT_PUBLISHED if page_read and name in checks() and checks()[name].kinds else look.looked
+    return Looked.NOT_PUBLISHED if page_read and checks()[name].kinds else look.looked
 
 
 def _more(one: Looked, other: Looked) -> Looked:

@@ -9,6 +9,7 @@ from data.reference import record_kinds
 from data.words import Family, Label, Looked, Role, Stance
 from scoring.checks import checks
 from scoring.independence import COMPANY_ORIGIN, origins
+from scoring.signals.build import signals_of
 from scoring.standing import Standing
 from scoring.writers import weight
 
@@ -21,7 +22,7 @@ class Entry:
     """One line of the ledger, with one of the six labels."""
 
     counterparty: str
-    says: str  #: the claim, in the words of its span
+    says: str  #: the claim, in the sentence that it stands in
     shows: tuple[str, ...]  #: one line for each record of another hand; what was looked for where there is none
     label: Label
     related: str | None
@@ -29,24 +30,25 @@ class Entry:
 
 
 def ledger(dossier: Dossier, standings: Mapping[str, Standing]) -> list[Entry]:
-    """Every claim that names a counterparty, by counterparty, best backed first. ``standings`` are by claim id."""
-    claims = [claim for claim in dossier.claims if claim.counterparty and claim.family in RELATIONS]
+    """Every signal that names a counterparty, by counterparty, best backed first. ``standings`` are by claim id."""
+    says = {signal.claim_id: signal.statement for signal in signals_of(dossier) if signal.family in RELATIONS}
+    claims = [claim for claim in dossier.claims if claim.counterparty and claim.id in says]
     claims.sort(key=lambda claim: (claim.counterparty_key or "", -_strength(standings[claim.id]), claim.id))
-    return [_entry(claim, dossier, standings[claim.id]) for claim in claims]
+    return [_entry(claim, says[claim.id], dossier, standings[claim.id]) for claim in claims]
 
 
 def _strength(standing: Standing) -> int:
     return max(standing.rungs.values())
 
 
-def _entry(claim: Claim, dossier: Dossier, standing: Standing) -> Entry:
+def _entry(claim: Claim, says: str, dossier: Dossier, standing: Standing) -> Entry:
     origin = origins(claim, dossier)
     rows = sorted(dossier.evidence_for(claim.id), key=lambda row: (row.known_at, row.id))
     theirs = [row for row in rows if record_kinds()[row.kind].writer is not Role.COMPANY]
     shown = [_line(row, dossier, copied=origin[row.id] == COMPANY_ORIGIN) for row in theirs]
     return Entry(
         counterparty=claim.counterparty or "",
-        says=claim.span,
+        says=says,
         shows=tuple(dict.fromkeys(shown)) or _absences(standing),
         label=standing.label,
         related=standing.related,

@@ -14,6 +14,9 @@ CASE_SCHEME = "case:"
 #: A denial or a cancellation is evidence about another claim, not a thing an investor is shown as a signal of its own.
 NOT_SIGNALS = frozenset({ClaimKind.DENIAL, ClaimKind.CANCELLATION})
 
+#: Where and when a release was put out, before its first words: ``PORT CALDERA, July 22, 2026 -- ``.
+_DATELINE = re.compile(r"\A[^.!?]{2,60}\b\d{4}\s*(?:\([^()]*\)\s*)?(?:--|–|—)\s*")
+
 
 def signals_of(dossier: Dossier) -> list[Signal]:
     """Signals of a dossier, sorted by family and key; repeats of one claim collapse into its earliest telling."""
@@ -59,10 +62,13 @@ def _signal(claim: Claim, key: str, document: Document) -> Signal:
 
 
 def _statement(claim: Claim, document: Document) -> str:
-    """The sentences that a claim stands in: "$12 million" alone says nothing. A listed name is said to be one."""
+    """The sentences that a claim stands in, without a dateline: "$12 million" alone says nothing.
+
+    A listed name is said to be one.
+    """
     if claim.span == claim.counterparty:
         return f"{claim.counterparty}, listed as a customer"
-    return around(document.text, claim.start, claim.end) or claim.span
+    return _DATELINE.sub("", around(document.text, claim.start, claim.end)) or claim.span
 
 
 def _plain(text: str) -> str:
