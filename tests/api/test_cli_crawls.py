@@ -142,9 +142,11 @@ def test_a_crawl_ends_in_what_was_read_and_can_be_scored(
         monkeypatch.setattr(crawls, "_settings", lambda live=False: settings)
         told = json.loads(typed("crawl", DOMAIN, "--json").out)
         again = typed("crawl", DOMAIN)
+        plan = json.loads(typed("crawl", DOMAIN, "--plan", "--json").out)
     assert told["finished"] and told["claims"] > 0
     assert told["sources"]["subprocessors"]["refused"] > 0, "the company's own robots.txt is obeyed"
     assert "wayback_memento" in again.out and "unfakeable score" in again.out
+    assert "https://halyardmutual.example/subprocessors" in {row["url"] for row in plan if row["wave"] == 2}
     scored = json.loads(typed("score", DOMAIN, "--as-of", NOW.date().isoformat(), "--json").out)
     assert scored["coverage"] >= 0.6
     assert typed("partnerships", DOMAIN, "--as-of", NOW.date().isoformat()).code == Exit.OK
