@@ -183,17 +183,18 @@ def _barred(record: Record, known: Acquaintance) -> Weight | None:
         return Weight(0.0, "a copy that the company supplies", void=True)
     if record.writer in _OUTSIDE and record.party in known.own:
         return Weight(0.0, "the writer is the company under another name", void=True)
-    return _imitation(record, known) if record.writer in _PARTIES else None
+    return _wrong_host(record, known) if record.writer in _OUTSIDE else None
 
 
-def _imitation(record: Record, known: Acquaintance) -> Weight | None:
-    """A counterparty that speaks from a host which only looks like its own, as forged confirmations do."""
-    true_host = record.party
-    if true_host is None or "." not in true_host:
-        return None
+def _wrong_host(record: Record, known: Acquaintance) -> Weight | None:
+    """An outsider's text that the company serves, or a host that only looks like the writer's, as forgeries come."""
     host = host_of(known.dossier.document(record.document_id))
-    if host and looks_like(host, true_host):
-        return Weight(0.0, f"{host} looks like {true_host} and is not", void=True)
+    if host is None:
+        return None
+    if host in known.own:
+        return Weight(0.0, f"served by the company, from {host}", void=True)
+    if record.writer in _PARTIES and record.party and "." in record.party and looks_like(host, record.party):
+        return Weight(0.0, f"{host} looks like {record.party} and is not", void=True)
     return None
 
 
@@ -225,6 +226,9 @@ def _weight_of_writer(record: Record, day: date, known: Acquaintance) -> Weight:
     """Weight by what is known of the writer on the day of the claim, ties left aside."""
     if record.writer is Role.REGULATOR:
         return Weight(1.0, "a public body")
+    ending = _other_ending(record, known)
+    if ending is not None:
+        return _by_records(ending, day, known.ages)
     organisation = find(record.org)
     by_table = _by_table(organisation, day) if organisation is not None else None
     if by_table is not None:
@@ -232,6 +236,18 @@ def _weight_of_writer(record: Record, day: date, known: Acquaintance) -> Weight:
     if record.party is None:
         return Weight(0.0, "the writer is not named")
     return _by_records(record.party, day, known.ages)
+
+
+def _other_ending(record: Record, known: Acquaintance) -> str | None:
+    """A domain with the writer's name and another ending, which may be its own or anybody's: it speaks for itself.
+
+    Where the writer's own domain led there, the writer answers for it.
+    """
+    document = known.dossier.document(record.document_id)
+    host, party = host_of(document), record.party or ""
+    if record.writer not in _PARTIES or host is None or host == party or registrable(document.url) == party:
+        return None
+    return host if "." in party and host.partition(".")[0] == party.partition(".")[0] else None
 
 
 def _by_table(organisation: Organisation, day: date) -> Weight | None:
