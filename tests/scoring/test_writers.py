@@ -1,0 +1,154 @@
+"""Who wrote a record and what that writer weighs: domains, look-alikes, ages, official channels, the company itself."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlmodel import SQLModel
+
+from data.records import Claim, Evidence, Identity
+from data.reference import cost_table, record_kinds
+from data.words import Facet, Label, Role, Rung, Stance
+from scoring.held import Judged
+from scoring.writers import judge, looks_like, purchasable
+from tests.scoring import dossiers as make
+
+KLARNA = "klarna.com"
+
+
+def judged(about: Claim, record: list[SQLModel], *beside: SQLModel) -> Judged:
+    row = next(row for row in record if isinstance(row, Evidence))
+    return judge(row, make.dossier(about, record, *beside))
+
+
+@pytest.mark.parametrize(
+    ("host", "imitates"),
+    [
+        ("kiarna.com", True),
+        ("k1arna.com", True),
+        ("klarna-payments.com", True),
+        ("klarrna.com", True),
+        ("klarna.com", False),
+        ("klarna.se", False),
+        ("openai.com", False),
+    ],
+)
+def test_a_look_alike_of_the_counterpartys_name_is_void(host: str, imitates: bool) -> None:
+    assert looks_like(host, KLARNA) is imitates
+    about = make.claim()
+    record = make.records(about, "counterparty_statement", url=f"https://www.{host}/news/1")
+    assert judged(about, record).weight.void is imitates
+
+
+@given(st.sampled_from(["klarna.com", "walgreens.com", "capitalone.com"]), st.data())
+def test_one_slip_of_the_pen_is_always_seen(true_host: str, data: st.DataObject) -> None:
+    label = true_host.partition(".")[0]
+    position = data.draw(st.integers(0, len(label) - 1))
+    slip = data.draw(
+        st.sampled_from([label[:position] + label[position + 1 :], f"{label[:position]}q{label[position:]}"])
+    )
+    assert looks_like(f"{slip}.com", true_host) or slip == label
+
+
+def test_another_ending_of_the_name_speaks_for_itself() -> None:
+    about = make.claim()
+    elsewhere = make.records(about, "counterparty_statement", url="https://klarna.shop/news/1")
+    assert judged(about, elsewhere).weight.q == 0
+    aged = [
+        make.observation(metric, "klarna.shop", day=date(2015, 1, 1)) for metric in ("registered_on", "certificate")
+    ]
+    assert judged(about, elsewhere, *aged).weight.q == 1
+
+
+def test_where_the_counterpartys_own_domain_leads_it_answers_for() -> None:
+    about = make.claim()
+    record = make.records(about, "counterparty_statement", url="https://www.klarna.com/news/1")
+    record[0].final_url = "https://www.klarna.se/nyheter/1"  # type: ignore[attr-defined]
+    assert judged(about, record).weight.q == 1
+
+
+def test_a_redirect_to_the_company_is_the_company_speaking() -> None:
+    about = make.claim()
+    record = make.records(about, "counterparty_statement", url="https://www.klarna.com/customers")
+    record[0].final_url = f"https://{make.COMPANY.domain}/customers/klarna"  # type: ignore[attr-defined]
+    assert judged(about, record).weight.void
+    assert make.standing(about, record).rungs[Facet.EXISTENCE] is Rung.CLAIMED
+
+
+def test_the_company_under_another_name_is_the_company() -> None:
+    about = make.claim(counterparty="Wharf Labs")
+    alias = Identity(
+        id="id_alias",
+        company_id=make.COMPANY.id,
+        field="alias",
+        value="Wharf Labs",
+        provenance="site",
+        confidence=1.0,
+        known_at=make.DAY,
+    )
+    record = make.records(about, "counterparty_release", org="Wharf Labs")
+    assert judged(about, record, alias).weight.void
+
+
+@pytest.mark.parametrize(
+    ("registered", "seen", "q"),
+    [
+        (date(2015, 1, 1), date(2015, 1, 1), 1.0),
+        (date(2023, 1, 1), date(2015, 1, 1), 0.0),  # a shell on a bought, old domain
+        (date(2015, 1, 1), date(2023, 1, 1), 0.0),
+        (None, date(2015, 1, 1), 0.0),
+        (date(2015, 1, 1), None, 0.0),
+    ],
+)
+def test_an_unlisted_writer_needs_age_of_registration_and_of_domain(
+    registered: date | None, seen: date | None, q: float
+) -> None:
+    about = make.claim(counterparty="harborline.example")
+    record = make.records(about, "subprocessor_entry", org="harborline.example")
+    facts = [("registered_on", registered), ("domain_first_seen", seen)]
+    beside = [make.observation(metric, "harborline.example", day=day) for metric, day in facts if day]
+    found = judged(about, record, *beside)
+    assert found.weight.q == q
+    assert found.weight.reason and found.admissible is (q > 0)
+
+
+@pytest.mark.parametrize("kind", ["own_audited_filing", "audit_opinion"])
+@pytest.mark.parametrize("host", list(Role))
+def test_audit_evidence_counts_only_from_an_official_channel(kind: str, host: Role) -> None:
+    about = make.claim(counterparty=None)
+    found = judged(about, make.records(about, kind, host=host))
+    assert found.weight.void is (host not in (Role.REGULATOR, Role.AUDITOR))
+
+
+def test_a_letter_that_the_company_hands_over_is_the_companys_word() -> None:
+    about = make.claim(counterparty=None, value=100.0)
+    letter = make.records(about, "audit_letter_supplied", value=100.0)
+    assert make.standing(about, letter).rungs[Facet.EXISTENCE] is Rung.CLAIMED
+
+
+def test_a_filing_that_names_a_big_firm_is_evidence_only_when_the_big_firm_filed_it() -> None:
+    about = make.claim()
+    own = make.standing(about, make.records(about, "company_filing"))
+    theirs = make.standing(about, make.records(about, "counterparty_filing"))
+    assert (own.rungs[Facet.EXISTENCE], own.label) == (Rung.CLAIMED, Label.INSUFFICIENT)
+    assert theirs.rungs[Facet.EXISTENCE] is Rung.COUNTERPARTY_LIABLE
+
+
+@given(st.sampled_from(sorted(record_kinds())))
+def test_what_is_for_sale_is_never_admissible(kind: str) -> None:
+    about = make.claim()
+    signal = record_kinds()[kind].cost_signal
+    assert purchasable(kind) is (signal is not None and cost_table()[signal].purchasable)
+    if purchasable(kind):
+        assert not judged(about, make.records(about, kind)).admissible
+
+
+def test_a_rival_cannot_end_a_customer_for_the_price_of_a_shell() -> None:
+    about = make.claim()
+    held = make.records(about, "counterparty_filing")
+    for kind, org in (("counterparty_denial", "Nobody Ever"), ("dns_txt", "klarna"), ("counterparty_denial", None)):
+        against = make.records(about, kind, org=org, stance=Stance.REFUTES, days=30)
+        assert make.standing(about, held, against).label is Label.VERIFIED
+    said = make.records(about, "counterparty_denial", stance=Stance.REFUTES, days=30)
+    assert make.standing(about, held, said).label is Label.CONTRADICTED
