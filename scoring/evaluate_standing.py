@@ -143,9 +143,13 @@ def main(folder: Annotated[Path, typer.Argument(help="folder of case files")] = 
     for title, part in (("partnership, deployment, customers", ties), ("all families", rows)):
         console.print(_counts(f"{title}: label at the claim's date by outcome", part))
     verified = [row.signal for row in ties if row.outcome == "refuted" and row.at_claim.label is Label.VERIFIED]
-    console.print(f"refuted ties that read VERIFIED at the claim's date: {len(verified)} {' '.join(verified)}")
-    console.print(_list("label against outcome, all families", disagreements(rows)))
-    console.print(_list("so, and only claimed at the time, ties", only_claimed(ties)))
+    console.print(
+        f"refuted ties that read VERIFIED at the claim's date (target 0): {len(verified)} {' '.join(verified)}"
+    )
+    against, claimed = disagreements(rows), only_claimed(ties)
+    console.print(f"disagreements (at most {MOST_DISAGREEMENTS}): {len(against)}; ties only claimed: {len(claimed)}")
+    console.print(_list("label against outcome, all families", against))
+    console.print(_list("so, and only claimed at the time, ties", claimed))
 
 
 def _counts(title: str, rows: Sequence[Row]) -> Table:

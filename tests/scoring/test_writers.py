@@ -64,14 +64,14 @@ def test_another_ending_of_the_name_speaks_for_itself() -> None:
 def test_where_the_counterpartys_own_domain_leads_it_answers_for() -> None:
     about = make.claim()
     record = make.records(about, "counterparty_statement", url="https://www.klarna.com/news/1")
-    record[0].final_url = "https://www.klarna.se/nyheter/1"  # type: ignore[attr-defined]
+    record[0].final_url = "https://www.klarna.se/nyheter/1"
     assert judged(about, record).weight.q == 1
 
 
 def test_a_redirect_to_the_company_is_the_company_speaking() -> None:
     about = make.claim()
     record = make.records(about, "counterparty_statement", url="https://www.klarna.com/customers")
-    record[0].final_url = f"https://{make.COMPANY.domain}/customers/klarna"  # type: ignore[attr-defined]
+    record[0].final_url = f"https://{make.COMPANY.domain}/customers/klarna"
     assert judged(about, record).weight.void
     assert make.standing(about, record).rungs[Facet.EXISTENCE] is Rung.CLAIMED
 
