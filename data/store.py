@@ -18,6 +18,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, event, insert
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlmodel import Session, SQLModel, create_engine
 
 from data import records
@@ -50,8 +51,18 @@ class Store:
     @classmethod
     def open(cls, url: str | None = None) -> "Store":
         """Open and migrate up. A store of a newer schema is refused, not touched."""
-        store = cls(url)
-        store.migrate()
+        try:
+            store = cls(url)
+            store.migrate()
+        except (ArgumentError, NoSuchModuleError) as error:
+            raise StoreError(
+                "the database's URL is not understood; write sqlite:///FILE or postgresql://..."
+            ) from error
+        except DBAPIError as error:
+            shown = store.engine.url.render_as_string()  # without the password, which the driver's own words may hold
+            raise StoreError(
+                f"the database {shown} cannot be opened ({type(error.orig).__name__}); is it there?"
+            ) from error
         return store
 
     def migrate(self, revision: str = "head") -> None:

@@ -11,10 +11,11 @@ import pytest
 from api.cli import main
 from api.commands import crawls
 from api.errors import Exit
+from crawlers.doctor import SAMPLE
 from crawlers.registry import SOURCES
 from crawlers.replica import Replica, serving
 from crawlers.settings import CrawlSettings
-from data.demonstration import DOMAIN, FOLDER, NOW, pages
+from data.demonstration import DOMAIN, FOLDER, NOW, Page, pages
 
 
 class Printed(NamedTuple):
@@ -127,19 +128,43 @@ def test_a_word_that_is_no_domain_is_refused(typed: Typing) -> None:
     assert "is not a domain" in shown.err
 
 
+def test_doctor_live_fails_where_a_source_answers_with_no_evidence(
+    typed: Typing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with serving(Replica()) as replica:
+        monkeypatch.setattr(crawls, "_settings", lambda live=False: on_loopback(replica, tmp_path))
+        assert typed("doctor", "--live").code == Exit.OK, "nothing published is an answer"
+        replica.add(Page(sample_of("hn_algolia"), payload=b'{"hits": [{"objectID"'))
+        shown = typed("doctor", "--live", "--json")
+    assert shown.code == Exit.SOURCE
+    events = {row["name"]: row["event"] for row in json.loads(shown.out)}
+    assert events["hn_algolia"] == "truncated"
+    assert events["github_repo"] == "not_published"
+
+
+def sample_of(source: str) -> str:
+    """The address that the doctor asks a source at."""
+    (found,) = [item for item in SOURCES if item.spec.name == source]
+    return next(iter(found.requests(SAMPLE))).url
+
+
+def on_loopback(replica: Replica, folder: Path) -> CrawlSettings:
+    """A crawl that cannot leave the machine."""
+    return CrawlSettings(
+        archive=folder / "archive",
+        allow_loopback=True,
+        host_map=replica.host_map,
+        clock=lambda: NOW,
+        hurried=True,
+        retries=0,
+    )
+
+
 def test_a_crawl_ends_in_what_was_read_and_can_be_scored(
     typed: Typing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     with serving(Replica(pages())) as replica:
-        settings = CrawlSettings(
-            archive=tmp_path / "archive",
-            allow_loopback=True,
-            host_map=replica.host_map,
-            clock=lambda: NOW,
-            hurried=True,
-            retries=0,
-        )
-        monkeypatch.setattr(crawls, "_settings", lambda live=False: settings)
+        monkeypatch.setattr(crawls, "_settings", lambda live=False: on_loopback(replica, tmp_path))
         told = json.loads(typed("crawl", DOMAIN, "--json").out)
         again = typed("crawl", DOMAIN)
         plan = json.loads(typed("crawl", DOMAIN, "--plan", "--json").out)
