@@ -1,11 +1,10 @@
-"""What the job boards share: a job as a document of its own, a board as a count, and product names found in job texts.
+"""What the job boards share: a job as a document of its own, and a board as a count of them.
 
 At a customer, a job text that names the product shows that operations changed, on the customer's own channel. At the
 company itself a job is a claim. Each job is a document, so that a claim can point into its text; the board says how
 many there are.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,8 +15,6 @@ from crawlers.facts import count, known, said
 from crawlers.json_fields import Fields
 from crawlers.replies import json_value, limited, raise_for_status, speaks_of_limit
 from crawlers.spider import EmptyBoard, NotPublished, ObservedFact, ParsedDocument, RateLimited, StoredResponse
-
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,25 +88,6 @@ def _posting(job: Job) -> ParsedDocument:
             said("job_updated", job.title, job.updated.isoformat() if job.updated else None, job.updated),
         ),
     )
-
-
-def product_mentions(document: ParsedDocument, names: Iterable[str]) -> tuple[ObservedFact, ...]:
-    """Product names that a job's text holds as whole words, each with the first sentence that names it.
-
-    Letter case counts for a name of one short word ("Ramp", "Linear"), which would else match ordinary English.
-    """
-    found = []
-    for name in dict.fromkeys(name.strip() for name in names if name.strip()):
-        exact = " " not in name and len(name) < 8
-        whole = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", 0 if exact else re.IGNORECASE)
-        sentence = next((part.strip() for part in _SENTENCE.split(document.text) if whole.search(part)), None)
-        if sentence:
-            found.append(
-                ObservedFact(
-                    metric="job_names_product", subject=name, text=sentence[:500], observed_at=document.published_at
-                )
-            )
-    return tuple(found)
 
 
 def board_reply(response: StoredResponse) -> Any:
