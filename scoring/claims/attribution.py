@@ -11,13 +11,13 @@ from typing import Final
 from scoring.claims.counterparty import Option
 from scoring.claims.features import Features
 from scoring.claims.parties import is_same, words
-from scoring.claims.quotes import _SAY
+from scoring.claims.quotes import SAY
 from scoring.claims.reading import Anchor, Reading
 
 _ANNOUNCE: Final = re.compile(
     r"\b(?:today |also |has |have )*(?:announc|introduc|unveil|disclos|confirm|report)\w*", re.IGNORECASE
 )
-_SAYS: Final = re.compile(rf"\b{_SAY}\b", re.IGNORECASE)
+_SAYS: Final = re.compile(rf"\b{SAY}\b", re.IGNORECASE)
 _ACCORDING: Final = re.compile(
     r"\baccording to\b|\bper (?:the|a)\b|\bsources?\b|\breported(?:ly)?\b|\bfiling\b|\banalysts?\b|\bspokes\w+\b", re.I
 )

@@ -47,7 +47,12 @@ def check_output(nlp: Language) -> None:
 
 @cache
 def load() -> Language:
-    """Return the checked base pipeline, one per process."""
+    """Return the checked base pipeline, one per process. Components may be added to it."""
+    return load_bare()
+
+
+def load_bare() -> Language:
+    """Return a checked base pipeline that nobody else holds."""
     nlp = spacy.load(PACKAGE)
     if nlp.meta["version"] != VERSION:
         raise ModelError(f"{PACKAGE} is {nlp.meta['version']}, pinned {VERSION}; run `make install`")

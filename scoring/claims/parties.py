@@ -14,7 +14,12 @@ from spacy.tokens import Doc
 
 from scoring.claims.names import KnownNames, entity_label, named
 
-_EXAMPLES: Final = re.compile(r"^,?\s(?:such as|including|like|include|includes|namely|among them)\s|^\s?[-–—:]\s")
+_EXAMPLES: Final = re.compile(
+    r"^(?:\sof\s(?:[A-Z][\w’'-]*\s?)+)?,?\s(?:such as|including|like|include|includes|namely|among them)\s|^\s?[-–—:]\s"
+)
+_PLACE_AFTER: Final = re.compile(r"\s(?:in|of|across) (?:the )?(?:U\.S\.|[A-Z]\w+)(?: [A-Z]\w+)?")
+# Heads whose "of" names whose they are, not where they are.
+_RELATIVE: Final = frozenset({"customer", "client", "partner", "investor", "shareholder", "user"})
 _NOT_A_PARTY: Final = re.compile(r"\b(?:supply chain|market share|team of|operating system|plan\b)", re.IGNORECASE)
 _HEAD_NOUN: Final = frozenset(
     re.findall(
@@ -128,7 +133,7 @@ def _described(doc: Doc, taken: Sequence[tuple[int, int]]) -> list[tuple[int, in
         if _NOT_A_PARTY.search(chunk.text) or (_EXAMPLES.match(doc.text[end:]) and any(s > end for s, _ in taken)):
             continue
         if not any(start < e and s < end for s, e in taken):
-            tail = re.match(r"\s(?:in|of|across) (?:the )?(?:U\.S\.|[A-Z]\w+)(?: [A-Z]\w+)?", doc.text[end:])
+            tail = None if head.lemma_.lower() in _RELATIVE else _PLACE_AFTER.match(doc.text[end:])
             found.append((start, end + (len(tail.group()) if tail else 0)))
     return found
 

@@ -13,11 +13,11 @@ from scoring.claims.parties import Party
 
 _CURLY: Final = re.compile(r"“[^”]*(?:”|$)")
 _STRAIGHT: Final = re.compile(r"(?:(?<=^)|(?<=[\s(:,—-]))\"(?=[\w“‘'$])[^\"]*(?:\"|$)")
-_SAY: Final = (
+SAY: Final = (
     r"(?:said|says|say|added|adds|commented|comments|noted|notes|stated|states|explained|explains|remarked|continued|recalled|wrote"
     r"|told|shared|observed|according to|concluded|emphasi[sz]ed|tells|recalls|puts it|put it|joked|admits|admitted)"
 )
-_SAID: Final = re.compile(rf"\b{_SAY}\b", re.IGNORECASE)
+_SAID: Final = re.compile(rf"\b{SAY}\b", re.IGNORECASE)
 _MINIMUM: Final = 25  # characters: shorter quoted strings are names and scare quotes
 
 
@@ -57,7 +57,7 @@ def attribute(text: str, parties: Sequence[Party]) -> list[Quote]:
             if not _SAID.search(clause):
                 continue
             inside = [p for p in parties if offset <= p.start < offset + len(clause)]
-            named = [p for p in inside if p.role in {"subject", "other"} and p.label not in {"DATE", "GPE"}]
+            named = [p for p in inside if p.role == "subject" or (p.role == "other" and p.label not in {"DATE", "GPE"})]
             organisations = [p for p in named if p.label != "PERSON" or p.role == "subject"] or named[1:]
             if organisations:
                 chosen = organisations[-1] if clause is after else organisations[0]
