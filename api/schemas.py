@@ -90,12 +90,18 @@ class SignalView(Wire):
 
 
 class Question(Wire):
-    """A record to ask for next."""
+    """A record to ask for next, and what it would move."""
 
     whom: str
     text: str
-    where: str
+    where: str = Field(description="where such a record would stand")
     effect: str
+    claim_id: str
+    check: str = Field(description="row of the table of user-side checks")
+    likely: float = Field(description="rough chance, 0 to 1, that a true claim of this sort leaves it in public")
+    moves_score: float = Field(description="points of the company score")
+    moves_fakeability: float = Field(description="change of the signal's index; below zero is less fakeable")
+    settles: bool = Field(description="this record alone would settle the company")
 
 
 class Checks(Wire):

@@ -78,10 +78,7 @@ def signal_view(item: Audit, signal: Signal) -> dict[str, Any]:
 
 def questions_view(item: Audit) -> list[dict[str, Any]]:
     """What to ask next, whom, and what the answer would move."""
-    return [
-        {"whom": question.whom, "text": question.text, "where": question.where, "effect": question.effect}
-        for question in item.questions
-    ]
+    return [asdict(question) for question in item.questions]
 
 
 def ledger_view(entries: Iterable[Entry]) -> list[dict[str, Any]]:

@@ -222,7 +222,12 @@ def _effect(item: Candidate, now: Assessed, then: Assessed, index: float, settle
     if item.before.label is item.after.label:
         rungs = item.before.rungs[Facet.EXISTENCE], item.after.rungs[Facet.EXISTENCE]
         label = f"{item.before.label}, {rungs[0].word} to {rungs[1].word}"
-    parts = [label, f"fakeability {index:+.2f}", f"score {_word(now.score)} to {_word(then.score)}"]
+    parts = [
+        label,
+        f"fakeability {index:+.2f}",
+        f"score {_word(now.score)} to {_word(then.score)}",
+        f"public in {item.check.likely:.0%} of such cases",
+    ]
     if settles:
         parts.append("this record alone would settle the company")
     elif not _counts(item):
