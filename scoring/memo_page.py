@@ -3,6 +3,7 @@
 One HTML file, no script, nothing fetched from elsewhere, everything escaped.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -62,13 +63,20 @@ def view(item: Audit) -> dict[str, Any]:
         "terms": [_term(item, term) for term in score.terms],
         "ledger": [_entry(item, signal) for signal in item.ranked() if _has_counterparty(item, signal)],
         "looks": [look for look in dossier.lookups if look.claim_id is None],
-        "unread": [look for look in dossier.lookups if look.claim_id is None and look.looked is Looked.NOT_READ],
         "questions": item.questions,
         "sources": [_source(document) for document in dossier.documents],
         "method": METHOD,
         "model": item.model,
         "digest": dossier.digest,
     }
+
+
+def by_answer(looked: Mapping[str, Looked]) -> list[tuple[str, list[str]]]:
+    """Checks by what they came to, so that a page shows six answers and not forty: ``[("no", ["job ads", ...])]``."""
+    found: dict[str, list[str]] = {}
+    for check, answer in sorted(looked.items()):
+        found.setdefault(answer.value.replace("_", " "), []).append(check.replace("_", " "))
+    return sorted(found.items())
 
 
 def number(value: float | None) -> str:
@@ -105,7 +113,7 @@ def _signal(item: Audit, signal: Any) -> dict[str, Any]:
             (row, weight(row, item.dossier), record_kinds()[row.kind].half_life_years)
             for row in item.dossier.evidence_for(signal.claim_id or "")
         ],
-        "looked": sorted(standing.looked.items()),
+        "looked": by_answer(standing.looked),
     }
 
 
@@ -120,7 +128,7 @@ def _entry(item: Audit, signal: Any) -> dict[str, Any]:
         "claim": claim,
         "label": item.standing_of(signal).label,
         "user_side": list(dict.fromkeys((row.kind, row.stance, row.note, row.known_at) for row in rows)),
-        "looked": sorted(item.standing_of(signal).looked.items()),
+        "looked": by_answer(item.standing_of(signal).looked),
     }
 
 
