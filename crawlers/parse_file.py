@@ -17,6 +17,10 @@ from crawlers.spider import ObservedFact, ParsedDocument, StoredResponse
 from data.ids import sha256_hex
 
 
+class BadHeaders(ValueError):
+    """A file of headers is neither ``Name: value`` lines nor a JSON object."""
+
+
 def parse_file(
     source: str,
     path: Path,
@@ -30,7 +34,8 @@ def parse_file(
 
     ``headers`` is a file of ``Name: value`` lines or one JSON object. Without ``url`` the source's first host and the
     file's name stand in; without ``status`` the body alone decides. ``now`` (UTC, naive) is the time of reading.
-    Raises ``UnknownSource``, ``OSError`` for the files, and ``SourceError`` for a body that is not evidence.
+    Raises ``UnknownSource``, ``OSError`` and ``BadHeaders`` for the files, and ``SourceError`` for a body that is not
+    evidence.
     """
     reader = by_name(source)
     response = StoredResponse(
@@ -94,8 +99,11 @@ def _guessed_headers(path: Path) -> dict[str, str]:
 
 
 def _read_headers(path: Path) -> Mapping[str, str]:
-    text = path.read_text(encoding="utf-8")
-    if text.lstrip().startswith("{"):
-        return {str(name).lower(): str(value) for name, value in json.loads(text).items()}
+    try:
+        text = path.read_text(encoding="utf-8")
+        if text.lstrip().startswith("{"):
+            return {str(name).lower(): str(value) for name, value in json.loads(text).items()}
+    except ValueError as error:
+        raise BadHeaders(f"{path} holds neither 'Name: value' lines nor a JSON object: {error}") from error
     pairs = (line.partition(":") for line in text.splitlines() if ":" in line)
     return {name.strip().lower(): value.strip() for name, _, value in pairs}

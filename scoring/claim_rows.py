@@ -68,12 +68,13 @@ def _told(dossier: Dossier, extractor: ClaimExtractor, named: Named, read: Colle
 def _listed(dossier: Dossier, named: Named) -> Iterator[Claim]:
     """Each name on a logo wall or above a customer story, which says: this is our customer."""
     for row in dossier.observations:
-        document = dossier.document(row.document_id)
-        name = row.subject if row.metric == "listed_customer" else row.text
-        start = document.text.find(name) if name else -1
-        key = named.key(name)
-        if row.metric not in LISTINGS or start < 0 or name is None or key in named.own:
+        name = row.text if row.metric == "case_study_customer" else row.subject
+        if row.metric not in LISTINGS or not name:
             continue
+        document, key = dossier.document(row.document_id), named.key(name)
+        start = document.text.find(name)
+        if start < 0 or key in named.own:
+            continue  # a picture's name that no text shows has no span to point at
         yield Claim(
             id=content_id("claim", dossier.company.id, document.sha256, ClaimKind.CUSTOMER, key, None),
             company_id=dossier.company.id,

@@ -72,13 +72,13 @@ def parse(
 
     A response that is not evidence (a refusal, a challenge page, a changed shape) is one sentence and exit code 3.
     """
-    from crawlers.parse_file import parse_file
+    from crawlers.parse_file import BadHeaders, parse_file
     from crawlers.registry import UnknownSource
 
     body, held = existing(file, "the file"), existing(headers, "the file") if headers else None
     try:
         lines = list(parse_file(source, body, url, status, held))
-    except UnknownSource as error:
+    except (UnknownSource, BadHeaders, OSError) as error:
         raise UsageError(str(error)) from error
     for line in lines:
         typer.echo(json.dumps(line, ensure_ascii=False, default=str))

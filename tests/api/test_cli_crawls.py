@@ -111,6 +111,11 @@ def test_parse_refuses_what_it_does_not_know(typed: Typing, tmp_path: Path) -> N
     assert unknown.code == Exit.USAGE
     assert "did you mean greenhouse" in unknown.err
     assert typed("parse", "greenhouse", str(tmp_path / "nowhere")).code == Exit.USAGE
+    assert typed("parse", "greenhouse", str(tmp_path)).code == Exit.USAGE
+    (tmp_path / "headers").write_text('{"content-type": ')
+    shown = typed("parse", "greenhouse", str(tmp_path / "body"), "--headers", str(tmp_path / "headers"))
+    assert (shown.code, shown.out) == (Exit.USAGE, "")
+    assert "JSON object" in shown.err
 
 
 def test_a_plan_says_what_each_request_is_for_and_sends_none(typed: Typing) -> None:
