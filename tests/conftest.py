@@ -5,9 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from data.store import Store
 from tests import postgres
+
+# A busy machine must not fail a property: how long an example takes is not what these tests are about.
+settings.register_profile("unfakeable", deadline=None)
+settings.load_profile("unfakeable")
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 from sqlmodel import select
 from warcio.archiveiterator import ArchiveIterator
@@ -31,6 +32,7 @@ def kept(archive: Archive, *bodies: bytes) -> list[str]:
     return places
 
 
+@examples(max_examples=20)
 @given(bodies=st.lists(st.binary(max_size=2_000), min_size=1, max_size=6))
 def test_every_body_comes_back(tmp_path_factory: pytest.TempPathFactory, bodies: list[bytes]) -> None:
     folder = tmp_path_factory.mktemp("archive")

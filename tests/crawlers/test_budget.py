@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawlers.budget import LEAST_LEASE, BudgetSpent, DailyBudget
@@ -25,6 +25,7 @@ def spend(budget: DailyBudget, times: int) -> int:
     return granted
 
 
+@settings(max_examples=20)
 @given(runs=st.lists(st.tuples(st.integers(0, 60), st.booleans()), max_size=6))
 def test_no_sequence_of_runs_exceeds_the_day(
     tmp_path_factory: pytest.TempPathFactory, runs: list[tuple[int, bool]]

@@ -21,7 +21,7 @@ def jobs(*titles: str, placed: int) -> tuple[ParsedDocument, ...]:
 
 
 def test_a_fault_of_the_parser_is_no_answer_of_the_publisher() -> None:
-    with pytest.raises(ParserFault, match="toy could not read .* ZeroDivisionError"):
+    with pytest.raises(ParserFault, match=r"toy could not read .* ZeroDivisionError"):
         read(Toy(), response(b'{"stars": 1, "crash": true}'))
 
 
