@@ -21,6 +21,7 @@ from scoring.audit import Audit, audit
 from scoring.cases import case_rows, company_of
 from scoring.fakeability import FakeabilityModel
 from scoring.signals.build import CASE_SCHEME
+from scoring.training.fit import fit
 from scoring.training.labels import BAD, Labelled, is_core, labelled, stacked
 from scoring.training.measures import auroc
 from scoring.training.train import build
@@ -83,7 +84,8 @@ def walk(cases: Sequence[CaseFile]) -> tuple[list[Walk], list[Verdict]]:
 
 
 def _without(company: str, rows: Labelled) -> FakeabilityModel:
-    return FakeabilityModel(build(rows.where(rows.company != company), "", refits=2))
+    others = rows.where(rows.company != company)
+    return FakeabilityModel(build(others, fit(others), cases_digest="", refits=2))
 
 
 def _walks(case: CaseFile, model: FakeabilityModel) -> Iterator[Walk]:

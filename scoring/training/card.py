@@ -14,6 +14,7 @@ from rich.markdown import Markdown
 from scoring.artefact import FOLDER, Artefact, read
 from scoring.errors import ModelError
 from scoring.standing import RULES_VERSION
+from scoring.training.markdown import markdown_table
 
 CARD, METRICS = "CARD.md", "metrics.json"
 
@@ -87,7 +88,7 @@ def _version(artefact: Artefact) -> str:
         ("refits for the interval", len(artefact.refits)),
         ("trees", artefact.booster.num_trees()),
     ]
-    return "## Version and data\n" + _table(("", ""), rows)
+    return "## Version and data\n" + markdown_table(("", ""), rows)
 
 
 def _measures(held: dict[str, Any], kind: str) -> str:
@@ -109,7 +110,7 @@ def _measures(held: dict[str, Any], kind: str) -> str:
         (
             f"## Measured on {kind} attributes",
             f"{held['signals']} signals of {held['companies']} companies, {held['false']} refuted or inflated.\n",
-            _table(("model", "AUROC", "Brier", "log-loss", "pairs in one company", "gain in AUROC"), rows),
+            markdown_table(("model", "AUROC", "Brier", "log-loss", "pairs in one company", "gain in AUROC"), rows),
             f"Calibration: slope {line['slope']:.2f}, intercept {line['intercept']:.2f}. "
             f"Conformal label sets at 80 percent: coverage {sets['coverage']:.3f}, mean size {sets['mean_size']:.2f}, "
             f"{sets['empty']:.0%} empty, {sets['both']:.0%} with both labels.\n",
@@ -126,12 +127,14 @@ def _slices(metrics: dict[str, Any], kinds: Sequence[str]) -> str:
             cells += ["-" if row["auroc"] is None else f"{row['auroc']:.3f}", f"{row['brier']:.3f}"]
         rows.append(tuple(cells))
     header = ("slice", "signals", "false", "AUROC annotated", "Brier annotated", "AUROC derived", "Brier derived")
-    return "## Slices\nFew rows each: read the order of magnitude only.\n\n" + _table(header, rows)
+    return "## Slices\nFew rows each: read the order of magnitude only.\n\n" + markdown_table(header, rows)
 
 
 def _groups(held: dict[str, dict[str, float]]) -> str:
     rows = [(group, f"{row['annotated']:.3f}", f"{row['derived']:.3f}") for group, row in held.items()]
-    return "## AUROC of the order without one group of features\n" + _table(("without", "annotated", "derived"), rows)
+    return "## AUROC of the order without one group of features\n" + markdown_table(
+        ("without", "annotated", "derived"), rows
+    )
 
 
 def _misses(metrics: dict[str, Any], kinds: Sequence[str]) -> str:
@@ -140,7 +143,7 @@ def _misses(metrics: dict[str, Any], kinds: Sequence[str]) -> str:
         for kind in kinds
         for miss in metrics[kind]["misses"]
     ]
-    return "## Known misses\n" + _table(("attributes", "signal", "outcome", "index"), rows)
+    return "## Known misses\n" + markdown_table(("attributes", "signal", "outcome", "index"), rows)
 
 
 def _features(held: Iterable[dict[str, Any]]) -> str:
@@ -157,17 +160,11 @@ def _features(held: Iterable[dict[str, Any]]) -> str:
         for row in held
     ]
     header = ("feature", "group", "sign", "filled", "in booster", "mean annotated", "mean derived")
-    return "## Features: support, and training beside serving\n" + _table(header, rows)
+    return "## Features: support, and training beside serving\n" + markdown_table(header, rows)
 
 
 def _interval(held: dict[str, float]) -> str:
     return f"{held['value']:.3f} [{held['low']:.3f}, {held['high']:.3f}]"
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    lines = [f"| {' | '.join(header)} |", "|" + "---|" * len(header)]
-    lines += [f"| {' | '.join(str(cell) for cell in row)} |" for row in rows]
-    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":

@@ -16,7 +16,9 @@ from data.case_files import FOLDER as CASES
 from data.case_files import read_cases
 from scoring.artefact import FOLDER, read
 from scoring.training.card import METRICS, write_card
-from scoring.training.judge import ANNOTATED, DERIVED, OURS, judge
+from scoring.training.data_sheet import write_sheet
+from scoring.training.judge import OURS, judge
+from scoring.training.labels import ANNOTATED, DERIVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,12 @@ def main(cases: Path = CASES, folder: Path = FOLDER, console: Console | None = N
     """Judge the recipe on a folder of cases, print, and write metrics and card beside the model."""
     console = console or Console()
     artefact = read(folder)
-    metrics = {"model": artefact.hash, **judge(read_cases(cases))}
+    held = read_cases(cases)
+    metrics = {"model": artefact.hash, **judge(held)}
     text = json.dumps(metrics, indent=1, allow_nan=False) + "\n"
     (folder / METRICS).write_text(text, encoding="utf-8")
     write_card(metrics, artefact, folder)
+    write_sheet(held, folder)
     show(metrics, console)
 
 

@@ -18,6 +18,7 @@ REFITS = 8
 FOLDS = 10  #: of companies, for the rows that Platt is fitted on
 SEED = 20261124
 SAMPLE_RATE = 0.5  #: share of false claims that the weighted rows show
+STEADY = 9  #: digits of the prior in training: the last bits of a sum differ from machine to machine
 PLATT_RIDGE = 1.0  #: pull of Platt's intercept and of its slope's logarithm towards zero, in log-loss units
 
 #: Stumps on few rows: what some hundred signals can carry. Interactions would be learned from noise. Fixed before the
@@ -62,6 +63,7 @@ class Fitted:
     booster: lgb.Booster
     used: list[int]
     platt: Platt
+    out_of_company: Matrix  #: calibrated log-odds of the rows fitted on, each by a booster that saw none of its company
 
     def log_odds(self, rows: Labelled) -> Matrix:
         """Calibrated log-odds at the sample's rate, shape (rows,)."""
@@ -71,8 +73,9 @@ class Fitted:
 def fit(rows: Labelled) -> Fitted:
     """The whole recipe on some rows: columns with support, booster, Platt on folds of companies."""
     used = supported(rows)
-    platt = fit_platt(out_of_company(rows, fit_uncalibrated, FOLDS), rows.label)
-    return Fitted(fit_booster(rows.columns, rows.label, used), used, platt)
+    unseen = out_of_company(rows, fit_uncalibrated, FOLDS)
+    platt = fit_platt(unseen, rows.label)
+    return Fitted(fit_booster(rows.columns, rows.label, used), used, platt, platt(unseen))
 
 
 def fit_scorer(rows: Labelled) -> Scorer:
@@ -93,7 +96,7 @@ def fit_booster(columns: Matrix, label: NDArray[np.int64], used: list[int]) -> l
         columns[:, used],
         label=label,
         weight=balance(label),
-        init_score=prior.log_odds(columns),
+        init_score=np.round(prior.log_odds(columns), STEADY),
         feature_name=[FEATURES[j].name for j in used],
         free_raw_data=False,
     )

@@ -17,13 +17,12 @@ from data.case_files import CaseFile
 from scoring.features import FEATURES, GROUPS
 from scoring.training import measures
 from scoring.training.fit import fit_scorer, fit_uncalibrated, out_of_company, supported
-from scoring.training.labels import Labelled, labelled, stacked
+from scoring.training.labels import ANNOTATED, DERIVED, Labelled, labelled, stacked
 from scoring.training.rivals import RIVALS
 
 Matrix = NDArray[np.float64]
 
 OURS = "ranker"
-ANNOTATED, DERIVED = "annotated", "derived"
 MISSED_BY = 0.7  #: a probability this far from its label is a known miss
 LEAST_IN_SLICE = 5
 

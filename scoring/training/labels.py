@@ -13,6 +13,7 @@ from scoring.features import SignalView, matrix
 from scoring.signals.build import CASE_SCHEME, signals_of
 from scoring.standing import stand
 
+ANNOTATED, DERIVED = "annotated", "derived"  #: as the annotator wrote them down, or from the text and the records
 BAD = frozenset({"refuted", "inflated"})
 GOOD = frozenset({"confirmed"})
 STRONG = frozenset({"hard", "medium"})
