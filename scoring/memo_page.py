@@ -35,8 +35,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["number"] = number
-    made.filters["money"] = money
+    made.globals["price"] = price
     return made
 
 
@@ -79,13 +78,6 @@ def by_answer(looked: Mapping[str, Looked]) -> list[tuple[str, list[str]]]:
     return sorted(found.items())
 
 
-def number(value: float | None) -> str:
-    """A number as people write it; a dash where it is unknown."""
-    if value is None:
-        return "–"
-    return f"{value:,.0f}" if abs(value) >= 1000 or float(value).is_integer() else f"{value:,.2f}"
-
-
 def money(value: float | None) -> str:
     """US dollars in short form: 900, 5k, 1.3M; a dash where no price was found."""
     if value is None:
@@ -94,6 +86,15 @@ def money(value: float | None) -> str:
         if value >= size:
             return f"${value / size:.3g}{suffix}"
     return f"${value:.3g}"
+
+
+def price(low: float | None, high: float | None) -> str:
+    """A range of US dollars as people say it."""
+    if low is None and high is None:
+        return "no price found"
+    if not low and not high:
+        return "nothing"
+    return f"{money(low)} to {money(high)}"
 
 
 def _signal(item: Audit, signal: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from data.store import Store
 from scoring.audit import Audit, audit
 from scoring.fakeability import FakeabilityModel
 from scoring.memo import version_of, write_memo_files
-from scoring.memo_page import money, write_memo_page
+from scoring.memo_page import price, write_memo_page
 from scoring.partnerships import ledger
 
 Domain = Annotated[str, typer.Argument(metavar="DOMAIN", help="Registrable domain, for example theranos.com.")]
@@ -81,7 +81,7 @@ def _signals(item: Audit) -> Table:
             f"{shown.index:.2f} [{shown.interval_low:.2f}, {shown.interval_high:.2f}]",
             escape(signal.statement),
             str(standing.label),
-            f"{money(shown.cost_low_usd)} to {money(shown.cost_high_usd)}",
+            price(shown.cost_low_usd, shown.cost_high_usd),
             escape(reason.sentence) if reason else "",
         )
     return table

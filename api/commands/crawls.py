@@ -40,7 +40,8 @@ def crawl(
     """Look at a company: its own and public sources, its claims, then the user's side of each claim.
 
     Needs UNFAKEABLE_CONTACT, an e-mail address or page that tells publishers who asks. Killed or interrupted, the same
-    command takes up what was not answered. Score it afterwards with ``unfakeable score DOMAIN``.
+    command takes up the wave that was not finished, and asks of earlier ones only whether their pages have changed.
+    Score it afterwards with ``unfakeable score DOMAIN``.
     """
     from crawlers.progress import live
     from scoring.claims.pipeline import ClaimExtractor  # Scrapy and spaCy take a second each to import: only here

@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.deps import AuditDep
 from api.security import ReaderDep
-from data.records import Company
+from data.records import Company, CompanyScore
 from data.store import Store
 from scoring.memo_page import environment, memo_page
 from scoring.partnerships import ledger
@@ -17,11 +17,13 @@ router = APIRouter(tags=["pages"], include_in_schema=False)
 
 @router.get("/", response_class=HTMLResponse)
 async def index(request: Request, caller: ReaderDep) -> HTMLResponse:
-    """Every company in the store, with a link to its page."""
+    """Every company in the store with the score last stored about it, and a link to its page."""
     store: Store = request.app.state.store
     with store.session() as session:
         rows = list(session.exec(select(Company).order_by(col(Company.name))))
-    return HTMLResponse(environment().get_template("index.html").render(companies=rows, home="/"))
+        stored = session.exec(select(CompanyScore).order_by(col(CompanyScore.as_of), col(CompanyScore.id)))
+        scores = {score.company_id: score for score in stored}
+    return HTMLResponse(environment().get_template("index.html").render(companies=rows, scores=scores, home="/"))
 
 
 @router.get("/companies/{domain}", response_class=HTMLResponse)
