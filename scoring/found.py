@@ -1,11 +1,11 @@
 """Stored documents and observations -> what each of them says about a relation, or about something that is counted.
 
-Read off once for a dossier, before anything is held against a claim. Nothing is judged: a record is what it is called
-in ``data/reference/record_kinds.csv``, by who wrote it and where it stands.
+Nothing is judged: a record is what it is called in ``data/reference/record_kinds.csv``, by who wrote it and where it
+stands. What says that a relation is over stands in ``scoring.endings``, what a public buyer paid in
+``scoring.public_money``.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -25,8 +25,6 @@ USER_SIDE_FACTS = {
 }
 #: Facts that name the other side in their text; in all others it is the subject.
 NAMED_IN_TEXT = frozenset({"dns_cname"})
-#: Pages whose entry, once there and now gone, says that a relation ended.
-LISTS = frozenset({"subprocessor"})
 #: Sources of postings, each of which is a document of its own with a ``job`` fact.
 JOB = "job"
 
@@ -39,9 +37,6 @@ COUNTERS = {
     "downloads": ClaimKind.DOWNLOADS,
     "app_ratings": ClaimKind.USERS,
 }
-#: Money of a public buyer -> kind of record.
-PUBLIC_MONEY = {"obligated_usd": "government_award", "outlays_usd": "government_outlay"}
-
 #: What a document's claim about the same relation is, by who wrote the document and where it stands.
 _TOLD_BY = {
     ("newsroom_feed", Role.USER_SIDE): "counterparty_release",
@@ -81,33 +76,7 @@ class Found:
     observation_id: str | None = None
 
 
-class FoundRecords:
-    """Every record of a dossier, by the party that it is about and by what it counts."""
-
-    def __init__(self, dossier: Dossier) -> None:
-        self.by_party: dict[str, list[Found]] = defaultdict(list)
-        self.by_kind: dict[ClaimKind, list[Found]] = defaultdict(list)
-        self.named = Named(dossier)
-        for claim in dossier.claims:
-            record = _told(claim, dossier.document(claim.document_id))
-            if record.party:
-                self.by_party[record.party].append(record)
-            else:
-                self.by_kind[claim.kind].append(record)
-        for reader in (_user_side, _job_texts, _left_lists, _public_money):
-            for record in reader(dossier, self.named):
-                self.by_party[record.party or ""].append(record)
-        for kind, record in _counted(dossier):
-            self.by_kind[kind].append(record)
-
-    def about(self, claim: Claim) -> list[Found]:
-        """Records that speak of a claim: of its relation where it names a party, else of what it counts."""
-        if claim.counterparty_key:
-            return self.by_party.get(claim.counterparty_key, [])
-        return self.by_kind.get(claim.kind, [])
-
-
-def _told(claim: Claim, document: Document) -> Found:
+def told(claim: Claim, document: Document) -> Found:
     """What a document's own claim says, as a record for the other claims about the same relation."""
     kind = _TOLD_BY.get((document.source, document.writer)) or _TOLD_BY_ROLE[document.writer]
     stance = Stance.SUPPORTS
@@ -137,7 +106,7 @@ def _denied(writer: Role, kind: str) -> str:
     return "own_admission" if writer is Role.COMPANY else kind
 
 
-def _user_side(dossier: Dossier, named: Named) -> Iterator[Found]:
+def user_side(dossier: Dossier, named: Named) -> Iterator[Found]:
     """The user's side naming the company: in a legal list, its zone, a manifest."""
     for row in dossier.observations:
         kind = USER_SIDE_FACTS.get(row.metric)
@@ -147,10 +116,10 @@ def _user_side(dossier: Dossier, named: Named) -> Iterator[Found]:
             continue
         name = row.text if row.metric in NAMED_IN_TEXT else row.subject
         if named.is_company(name):
-            yield _observed(row, document, kind, f"{document.writer_org} names {name}: {row.metric}", party)
+            yield observed(row, document, kind, f"{document.writer_org} names {name}: {row.metric}", party)
 
 
-def _job_texts(dossier: Dossier, named: Named) -> Iterator[Found]:
+def job_texts(dossier: Dossier, named: Named) -> Iterator[Found]:
     """The user's side hiring people who work with what the company makes."""
     for row in dossier.observations:
         document = dossier.document(row.document_id)
@@ -158,64 +127,21 @@ def _job_texts(dossier: Dossier, named: Named) -> Iterator[Found]:
             continue
         party, sentence = named.key(document.writer_org), named.sentence_naming_company(document.text)
         if party and sentence:
-            yield _observed(row, document, "job_ad_naming_product", f"{row.subject}: {sentence}"[:300], party)
+            yield observed(row, document, "job_ad_naming_product", f"{row.subject}: {sentence}"[:300], party)
 
 
-def _left_lists(dossier: Dossier, named: Named) -> Iterator[Found]:
-    """A list of the user's side that named the company once and names it no longer."""
-    pages: dict[tuple[str, str], dict[date, tuple[Document, bool]]] = defaultdict(dict)
-    for row in dossier.observations:
-        document = dossier.document(row.document_id)
-        if row.metric in LISTS and document.writer is Role.USER_SIDE and document.writer_org:
-            captures = pages[(document.writer_org, row.metric)]
-            held = captures.get(row.known_at, (document, False))[1]
-            captures[row.known_at] = (document, held or named.is_company(row.subject))
-    for (writer, metric), captures in pages.items():
-        days = sorted(captures)
-        newest, listed = captures[days[-1]]
-        party = named.key(writer)
-        if not listed and any(captures[day][1] for day in days) and party:
-            yield Found(
-                document=newest,
-                kind=USER_SIDE_FACTS[metric],
-                stance=Stance.ENDS,
-                note=f"the company is no longer on {writer}'s list of {days[-1]}",
-                known_at=days[-1],
-                subject_key=f"left:{metric}",
-                party=party,
-            )
-
-
-def _public_money(dossier: Dossier, named: Named) -> Iterator[Found]:
-    """Money that a public buyer obligated or paid to the company."""
-    recipients: dict[tuple[str, str | None], set[str]] = defaultdict(set)
-    agencies: dict[tuple[str, str | None], str] = {}
-    for row in dossier.observations:
-        if row.metric == "award_recipient" and row.text:
-            recipients[(row.document_id, row.subject)].add(named.key(row.text) or "")
-        elif row.metric == "awarding_agency" and row.text:
-            agencies[(row.document_id, row.subject)] = row.text
-    for row in dossier.observations:
-        place = (row.document_id, row.subject)
-        if row.metric in PUBLIC_MONEY and recipients[place] & named.own and place in agencies:
-            party = named.key(agencies[place])
-            document = dossier.document(row.document_id)
-            if party:
-                note = f"{agencies[place]}: {row.metric} {row.value:,.0f}" if row.value is not None else agencies[place]
-                yield _observed(row, document, PUBLIC_MONEY[row.metric], note, party)
-
-
-def _counted(dossier: Dossier) -> Iterator[tuple[ClaimKind, Found]]:
+def counted(dossier: Dossier) -> Iterator[tuple[ClaimKind, Found]]:
     """A meter's own count of what a claim counts."""
     for row in dossier.observations:
         kind = COUNTERS.get(row.metric)
         if kind is not None and row.value is not None:
             document = dossier.document(row.document_id)
             note = f"{document.source} counts {row.value:,.0f} {row.metric} for {row.subject}"
-            yield kind, _observed(row, document, "platform_counter", note)
+            yield kind, observed(row, document, "platform_counter", note)
 
 
-def _observed(row: Observation, document: Document, kind: str, note: str, party: str | None = None) -> Found:
+def observed(row: Observation, document: Document, kind: str, note: str, party: str | None = None) -> Found:
+    """An observation as a record that supports."""
     return Found(
         document=document,
         kind=kind,

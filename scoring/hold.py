@@ -4,6 +4,7 @@ Nothing is judged here. A record is held where it names both parties of a claim,
 that is worth, and whether it may count at all, is for ``standing`` and ``writers``.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from data.as_of import Dossier
@@ -11,10 +12,41 @@ from data.ids import content_id
 from data.organisations import find
 from data.records import Claim, Document, Evidence
 from data.reference import record_kinds
-from data.words import Facet, Role
-from scoring.found import Found, FoundRecords
+from data.words import ClaimKind, Facet, Role
+from scoring.endings import left_lists, withdrawn_pages
+from scoring.found import Found, counted, job_texts, told, user_side
 from scoring.naming import Named
+from scoring.public_money import public_money
 from scoring.signals.build import shown
+
+#: Whatever speaks of a relation, each read off a dossier once.
+READERS = (user_side, job_texts, left_lists, withdrawn_pages, public_money)
+
+
+class FoundRecords:
+    """Every record of a dossier, by the party that it is about and by what it counts."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.by_party: dict[str, list[Found]] = defaultdict(list)
+        self.by_kind: dict[ClaimKind, list[Found]] = defaultdict(list)
+        self.named = Named(dossier)
+        for claim in dossier.claims:
+            record = told(claim, dossier.document(claim.document_id))
+            if record.party:
+                self.by_party[record.party].append(record)
+            else:
+                self.by_kind[claim.kind].append(record)
+        for reader in READERS:
+            for record in reader(dossier, self.named):
+                self.by_party[record.party or ""].append(record)
+        for kind, record in counted(dossier):
+            self.by_kind[kind].append(record)
+
+    def about(self, claim: Claim) -> list[Found]:
+        """Records that speak of a claim: of its relation where it names a party, else of what it counts."""
+        if claim.counterparty_key:
+            return self.by_party.get(claim.counterparty_key, [])
+        return self.by_kind.get(claim.kind, [])
 
 
 def evidence_rows(dossier: Dossier) -> Iterator[Evidence]:

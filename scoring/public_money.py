@@ -1,0 +1,95 @@
+"""What a public buyer obligated and paid to the company, and when its last award ran out.
+
+Money obligated or paid is a record; a ceiling, an option that nobody exercised and an outlay near zero are none.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from data.as_of import Dossier
+from data.records import Document, Observation
+from data.words import Stance
+from scoring.found import Found, observed
+from scoring.naming import Named
+
+#: Observation metric -> kind of record.
+OBLIGATED, OUTLAYS = "obligated_usd", "outlays_usd"
+MONEY = {OBLIGATED: "government_award", OUTLAYS: "government_outlay"}
+RECIPIENT, AGENCY, ENDS_ON = "award_recipient", "awarding_agency", "award_end"
+NEARLY_NOTHING = 0.05  #: share of the obligated money below which what was paid shows no use
+
+
+@dataclass(slots=True)
+class Award:
+    """One award as one document tells it."""
+
+    document: Document
+    agency: str | None = None
+    recipients: set[str | None] = field(default_factory=set)
+    ends_on: date | None = None
+    money: dict[str, Observation] = field(default_factory=dict)
+
+    def paid(self, metric: str) -> float:
+        """US dollars of one kind of money; zero where the document tells none."""
+        row = self.money.get(metric)
+        return row.value or 0.0 if row is not None else 0.0
+
+    def counts(self, metric: str) -> bool:
+        """Whether a sum shows money on its way: some was obligated, or more than nearly nothing was paid."""
+        least = NEARLY_NOTHING * self.paid(OBLIGATED) if metric == OUTLAYS else 0.0
+        return self.paid(metric) > least
+
+
+def public_money(dossier: Dossier, named: Named) -> Iterator[Found]:
+    """Sums that a public buyer obligated or paid to the company, and the end of a buyer's last award."""
+    by_party: dict[str, list[Award]] = defaultdict(list)
+    for award in _awards(dossier, named):
+        party = named.key(award.agency)
+        if party and award.recipients & named.own:
+            by_party[party].append(award)
+    for party, awards in by_party.items():
+        for award in awards:
+            for metric, row in award.money.items():
+                if award.counts(metric):
+                    note = f"{award.agency}: {metric} {row.value:,.0f}"
+                    yield observed(row, award.document, MONEY[metric], note, party)
+        yield from _run_out(awards, party, dossier.as_of)
+
+
+def _awards(dossier: Dossier, named: Named) -> list[Award]:
+    """Awards by document and name, in the order of their rows."""
+    found: dict[tuple[str, str | None], Award] = {}
+    for row in dossier.observations:
+        if row.metric not in (RECIPIENT, AGENCY, ENDS_ON, *MONEY):
+            continue
+        place = (row.document_id, row.subject)
+        award = found.setdefault(place, Award(dossier.document(row.document_id)))
+        if row.metric == RECIPIENT:
+            award.recipients.add(named.key(row.text))
+        elif row.metric == AGENCY:
+            award.agency = row.text
+        elif row.metric == ENDS_ON:
+            award.ends_on = row.observed_at
+        elif row.value is not None:
+            award.money[row.metric] = row
+    return list(found.values())
+
+
+def _run_out(awards: list[Award], party: str, as_of: date) -> Iterator[Found]:
+    """The end of a buyer's last award; while the end of one of them is unknown or ahead, nothing has ended."""
+    ends = [award.ends_on for award in awards if award.ends_on is not None]
+    if len(ends) < len(awards) or max(ends) >= as_of:
+        return
+    last = max(awards, key=lambda award: (award.ends_on or date.min, award.document.id))
+    paid, obligated = (sum(award.paid(metric) for award in awards) for metric in (OUTLAYS, OBLIGATED))
+    yield Found(
+        document=last.document,
+        kind=MONEY[OBLIGATED],
+        stance=Stance.ENDS,
+        note=f"{last.agency}: last award ended on {max(ends)}, {paid:,.0f} of {obligated:,.0f} USD obligated were paid",
+        known_at=max(last.document.known_at, max(ends)),
+        subject_key=f"run out:{party}",
+        party=party,
+    )
