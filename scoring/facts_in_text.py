@@ -125,7 +125,8 @@ def gist(text: str) -> Gist:
     """The gist of a text; of the empty text, an empty one."""
     text = _DATELINE.sub("", text)
     sentences = tuple(found for sentence in split(text) if (found := _claim_sentence(sentence.text)) is not None)
-    everything = frozenset(_plain(word) for word in _WORD.findall(text))
+    # Names may hold digits (F2), which words do not.
+    everything = frozenset(_plain(word) for word in (*_WORD.findall(text), *_NAME.findall(text)))
     return Gist(
         sentences=sentences,
         stems=frozenset(stem for sentence in sentences for stem in sentence.stems),
