@@ -59,13 +59,13 @@ class RobotsTxt:
     spec: ClassVar[SourceSpec] = SPEC
 
     def requests(self, target: Target) -> Iterable[PlannedRequest]:
-        """The file of the site looked at."""
-        yield PlannedRequest(
-            source=SPEC.name,
-            url=f"https://{target.asked_domain}/robots.txt",
-            purpose="What the site asks crawlers to leave alone, and where its sitemaps are",
-            wave=2 if target.counterparty_domain else 1,
-        )
+        """The file of the company's own site; what the user's side closes says nothing of a claim."""
+        if target.counterparty_domain is None:
+            yield PlannedRequest(
+                source=SPEC.name,
+                url=f"https://{target.domain}/robots.txt",
+                purpose="What the site asks crawlers to leave alone, and where its sitemaps are",
+            )
 
     def parse(self, response: StoredResponse) -> Iterator[ParsedDocument]:
         """One document. An empty file is valid and allows everything; an HTML page in its place is none."""

@@ -65,13 +65,13 @@ class Sitemap:
     spec: ClassVar[SourceSpec] = SPEC
 
     def requests(self, target: Target) -> Iterable[PlannedRequest]:
-        """The usual address; others come from robots.txt."""
-        yield PlannedRequest(
-            source=SPEC.name,
-            url=f"https://{target.asked_domain}/sitemap.xml",
-            purpose="Which customer, press and legal pages the site has",
-            wave=2 if target.counterparty_domain else 1,
-        )
+        """The usual address on the company's own site; others come from robots.txt."""
+        if target.counterparty_domain is None:
+            yield PlannedRequest(
+                source=SPEC.name,
+                url=f"https://{target.domain}/sitemap.xml",
+                purpose="Which customer, press and legal pages the site has",
+            )
 
     def parse(self, response: StoredResponse) -> Iterator[ParsedDocument]:
         """One document a sitemap; ``EmptyBoard`` where it lists nothing."""
