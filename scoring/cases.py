@@ -23,7 +23,7 @@ from data.words import (
     KnownBy,
     Role,
 )
-from scoring.case_derivation import filled
+from scoring.case_derivation import filled, individually_named
 from scoring.case_evidence import asked, evidence_rows, outcome_rows
 
 #: The claim kind that stands for a whole family where a case gives no finer one.
@@ -163,7 +163,7 @@ def _claim_writer(signal: CaseSignal) -> Role:
 
 def _claim(company_id: str, case: CaseFile, signal: CaseSignal, document: Document) -> Claim:
     kind = FAMILY_KIND[signal.family]
-    key = counterparty_key(signal.counterparty)
+    key = counterparty_key(signal.counterparty) if individually_named(signal.counterparty) else None
     return Claim(
         id=content_id("claim", company_id, document.sha256, kind, key, signal.claimed_value),
         company_id=company_id,
