@@ -6,6 +6,7 @@ the vendor in its release, the paper in its own reporting.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from scoring.claims.counterparty import Option
@@ -29,6 +30,7 @@ _RELEASE: Final = re.compile(
 _FEATURE: Final = re.compile(
     r"\?|\b(?:why|how|inside|meet|could|may|Q&A|interview|lawsuit|accus\w+|sues?|says|set to|here)\b", re.IGNORECASE
 )
+_INTERVIEW: Final = re.compile(r"Q&(?:amp;)?A|\binterview|\bconversation with|\bin h(?:is|er) own words", re.IGNORECASE)
 _FIRST: Final = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
 
@@ -63,6 +65,9 @@ def attribution_features(reading: Reading, anchor: Anchor, kind: str, option: Op
             plain.append(f"passage.{name}")
     plain.append(f"title.feature={bool(_FEATURE.search(reading.title))}")
     plain.append(f"title.announce={bool(_ANNOUNCE.search(reading.title))}")
+    plain.append(f"title.interview={bool(_INTERVIEW.search(reading.title))}")
+    plain.append(f"issuer={_issuer(whole, reading.subject, names)}")
+    plain.append(f"title.issuer={_issuer(reading.title, reading.subject, names)}")
     plain.extend(_speech(reading))
     if names:
         first = next((p.start for p in reading.parties if p.text in names), -1)
@@ -77,6 +82,16 @@ def attribution_features(reading: Reading, anchor: Anchor, kind: str, option: Op
     for token in reading.doc:
         found[f"s={reading.masked[token.i]}"] = 0.3
     return found
+
+
+def _issuer(text: str, subject: str, counterparty: Sequence[str]) -> str:
+    """Who stands before the first verb of announcing in a text: subject, counterparty, both, neither, or nobody."""
+    verb = _ANNOUNCE.search(text)
+    if verb is None:
+        return "nobody"
+    clause = words(re.split(r"[.!?]\s|--|—", text[: verb.start()])[-1])
+    ours, theirs = bool(clause & words(subject)), any(clause & words(name) for name in counterparty)
+    return "both" if ours and theirs else "subject" if ours else "counterparty" if theirs else "neither"
 
 
 def _leads(title: str, counterparty: str, subject: str) -> str:

@@ -33,11 +33,18 @@ class Option:
 
 
 NOBODY = Option(None, "nobody")
+_WHERE = re.compile(r"\b(?:in|into|across|throughout|near|around|within|outside|over|from)\s(?:the\s)?$", re.IGNORECASE)
+
+
+def _is_where(reading: Reading, group: Group) -> bool:
+    """Whether a group of places only says where: "in Arizona", "across South Carolina and Georgia"."""
+    before = reading.doc.text[: group.start]
+    return all(member.role == "place" for member in group.members) and bool(_WHERE.search(before))
 
 
 def options(reading: Reading) -> list[Option]:
     """All options of a sentence: its groups, the speaker of its quotation, the latest earlier groups, nobody."""
-    found = [Option(group, "sentence") for group in reading.groups]
+    found = [Option(group, "sentence") for group in reading.groups if not _is_where(reading, group)]
     seen = [name for option in found for name in option.names]
     speaker = reading.quote.speaker if reading.quote and reading.quote.role == "other" else None
     if speaker and not any(words(speaker) & words(name) for name in seen):

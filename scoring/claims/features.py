@@ -86,6 +86,14 @@ def window(reading: Reading, start: int, end: int) -> Iterator[str]:
         yield f"r3g={' '.join(right[:3])}"
 
 
+def _sides(reading: Reading, anchor: Anchor) -> str:
+    """Roles of the nearest party before and the nearest after an anchor."""
+    before = [party for party in reading.parties if party.end <= anchor.start]
+    after = [party for party in reading.parties if party.start >= anchor.end]
+    left = before[-1].role if before else "none"
+    return f"{left}|{after[0].role if after else 'none'}"
+
+
 def _surroundings(reading: Reading, anchor: Anchor) -> Iterator[str]:
     text = reading.doc.text
     yield f"publisher={reading.publisher}"
@@ -111,9 +119,12 @@ def _surroundings(reading: Reading, anchor: Anchor) -> Iterator[str]:
         yield f"kind_in_title={kind}"
     if reading.title.rstrip().endswith("?"):
         yield "title.question"
+    sides = _sides(reading, anchor)
+    yield f"sides={sides}"
     for name in anchor.cues:
         yield f"cue={name}"
         yield f"cue_kind={name.split('.')[0]}"
+        yield f"cue&sides={name}&{sides}"
     before = text[: anchor.start]
     yield f"side={'list' if before.count(',') > 2 else 'clause'}"
     yield f"in_parentheses={before.count('(') > before.count(')')}"
@@ -136,7 +147,10 @@ def anchor_features(reading: Reading, anchor: Anchor) -> Features:
         found[name] = 1.0
     for token in span:
         found[f"in={reading.masked[token.i]}"] = 1.0
-    found[f"text={' '.join(reading.masked[span.start : span.end])}"] = 1.0
+    own = " ".join(reading.masked[span.start : span.end])
+    found[f"text={own}"] = 1.0
+    found[f"text&left={own}|{reading.masked[span.start - 1] if span.start else '^'}"] = 1.0
+    found[f"text&right={own}|{reading.masked[span.end] if span.end < len(reading.masked) else '$'}"] = 1.0
     found[f"root={root.lemma_.lower()}"] = 1.0
     found[f"root.pos={root.pos_}"] = 1.0
     found[f"root.tag={root.tag_}"] = 1.0

@@ -185,13 +185,19 @@ def mentions(doc: Doc, context: Context, known: Sequence[tuple[int, int, str]] =
     return tuple(sorted(parties, key=lambda p: p.start))
 
 
+def _is_list(between: str, left: Party, right: Party) -> bool:
+    """Whether two neighbours are members of one list; "UKG, a leading provider" is one party and what it is."""
+    apposition = right.described != left.described and not re.search(r"\b(?:and|or|plus|well as|with)\b|&", between)
+    return bool(_BETWEEN.match(between)) and not apposition
+
+
 def groups(text: str, parties: Sequence[Party]) -> list[Group]:
     """Join neighbouring mentions that a list holds together; the subject and persons never enter a group."""
     found: list[list[Party]] = []
     for party in parties:
         if party.role in {"subject", "person", "self"}:
             continue
-        if found and _BETWEEN.match(text[found[-1][-1].end : party.start]):
+        if found and _is_list(text[found[-1][-1].end : party.start], found[-1][-1], party):
             found[-1].append(party)
         else:
             found.append([party])

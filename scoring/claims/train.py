@@ -75,7 +75,7 @@ def train(passages: Sequence[GoldPassage], folder: Path, console: Console) -> No
     for name, one in fitted.items():
         console.print(
             f"{name}: report from {one.report:.2f} (held-out precision {one.report_precision:.3f}), "
-            f"certain from {one.certain:.2f} ({one.certain_precision:.3f})"
+            f"certain from {one.certain:.2f} ({one.certain_precision:.3f}); F1 {one.f1:.3f}"
         )
     artefacts.write(fit_all(labelled), chosen, folder)
 

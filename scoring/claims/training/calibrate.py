@@ -46,6 +46,7 @@ class Calibration:
     report_precision: float
     certain: float
     certain_precision: float
+    f1: float  # at the first threshold
 
 
 def outcomes(judge: Judge, passage: GoldPassage, readings: Sequence[Reading], floor: float) -> list[Outcome]:
@@ -81,7 +82,15 @@ def calibrate(found: Sequence[Outcome], wanted: int) -> Calibration:
     shares = {step: _precision(chances, right, step) for step in steps}
     report = max(steps, key=lambda step: _f1(chances, right, step, wanted))
     certain = next((s for s in steps if s > report and shares[s] >= CERTAIN_PRECISION), steps[-1])
-    return Calibration(slope, offset, report, round(shares[report], 3), certain, round(shares[certain], 3))
+    return Calibration(
+        slope=slope,
+        offset=offset,
+        report=report,
+        report_precision=round(shares[report], 3),
+        certain=certain,
+        certain_precision=round(shares[certain], 3),
+        f1=_f1(chances, right, report, wanted),
+    )
 
 
 def _precision(chances: Chances, right: Right, threshold: float) -> float:
