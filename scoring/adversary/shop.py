@@ -116,6 +116,9 @@ def _audited_revenue(dossier: Dossier, org: str) -> Iterator[SQLModel]:
     yield from (document, claim, *record(dossier, claim, "own_audited_filing", name, url=f"https://sec.gov/{org}"))
 
 
+#: No price was found for a firm that is sold with its age; twice the shell's is our guess (inferred).
+_SHELF_FIRM = ("shell_customer", 2)
+
 OFFERS: tuple[Offer, ...] = (
     Offer("stars", (("github_star", PACK),), _counter),
     Offer("installs", (("app_install", PACK),), _installs),
@@ -139,7 +142,7 @@ OFFERS: tuple[Offer, ...] = (
     ),
     Offer(
         "shelf firm with an aged domain",
-        (("shell_customer", 2), ("aged_domain", 1)),
+        (_SHELF_FIRM, ("aged_domain", 1)),
         _held("subprocessor_entry", "job_ad_naming_product"),
         "a firm bought with its age passes every test of age: q asks how old a writer is, not who owns it since when",
     ),

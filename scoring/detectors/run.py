@@ -14,7 +14,7 @@ from scoring.detectors.star_months import read_months, shapes
 from scoring.tables import Column, Table, csv_text, write_text
 
 KINDS = ("stars",)
-ROWS_AT_ONCE = 50_000  #: memory stays flat however long the table is
+ROWS_AT_ONCE = 50_000  #: rows in a matrix; only the answers of a longer table are held
 
 STARS = Table(
     "stars",

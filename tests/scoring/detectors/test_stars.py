@@ -71,7 +71,7 @@ def test_a_row_without_counts_stays_in_its_place_and_empty(tmp_path: Path) -> No
     assert [row["probability"] + row["manufactured_share"] for row in told[1:]] == ["", ""]
 
 
-def test_memory_stays_flat_because_rows_go_through_in_chunks(
+def test_rows_may_go_through_in_chunks_of_any_size(
     two: list[dict[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(run, "ROWS_AT_ONCE", 1)
