@@ -6,4 +6,4 @@ class ModelError(Exception):
 
 
 class TableError(Exception):
-    """A table that a person brought lacks a column, or holds none that can be read; the message names file and column."""
+    """A table that a person brought lacks a column or holds none that can be read; names file and column."""
