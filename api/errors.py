@@ -6,7 +6,7 @@ from crawlers.spider import SourceError
 from data.case_files import CaseError
 from data.reference import ReferenceError
 from data.store import StoreError
-from scoring.errors import ModelError
+from scoring.errors import ModelError, TableError
 
 
 class Exit(IntEnum):
@@ -25,7 +25,7 @@ class UsageError(Exception):
 
 _CODES: tuple[tuple[tuple[type[Exception], ...], Exit], ...] = (
     ((SourceError,), Exit.SOURCE),
-    ((UsageError, CaseError), Exit.USAGE),
+    ((UsageError, CaseError, TableError), Exit.USAGE),
     ((StoreError, ReferenceError, ModelError), Exit.UNAVAILABLE),
 )
 
