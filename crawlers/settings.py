@@ -137,6 +137,7 @@ def _manners(settings: CrawlSettings, specs: Iterable[SourceSpec]) -> dict[str, 
         "ROBOTSTXT_OBEY": True,
         "ROBOTSTXT_USER_AGENT": PRODUCT,
         "CONCURRENT_REQUESTS": settings.concurrency,
+        "CONCURRENT_ITEMS": 1,  # outcomes go to the sink, not through item pipelines: no pool of 100 tasks a response
         "CONCURRENT_REQUESTS_PER_DOMAIN": settings.concurrency if hurried else 2,
         "DOWNLOAD_DELAY": 0 if hurried else settings.site_delay,
         "DOWNLOAD_SLOTS": {} if hurried else _slots(specs),

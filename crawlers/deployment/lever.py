@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from crawlers.addresses import whole_of, with_parameters
 from crawlers.deployment.boards import Job, board, board_reply
 from crawlers.json_fields import Fields
-from crawlers.paging import whole_of, with_parameters
 from crawlers.plain_text import text_of_html, utc_date
 from crawlers.spec import Floors, SourceSpec
 from crawlers.spider import ParsedDocument, PlannedRequest, ShapeChanged, StoredResponse, Target

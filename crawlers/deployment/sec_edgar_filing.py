@@ -7,10 +7,10 @@ happened.
 import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
-from urllib.parse import urljoin
 
 from parsel import Selector
 
+from crawlers.addresses import joined
 from crawlers.deployment.sec import (
     PUBLISHER,
     RATE,
@@ -175,7 +175,7 @@ def _documents(response: StoredResponse, page: Selector) -> tuple[list[ObservedF
         sequence, described, _, kind, size = (" ".join(text_of_html(cell.get()).split()) for cell in cells[:5])
         href = cells[2].xpath(".//a/@href").get() or ""
         href = href.removeprefix("/ix?doc=")
-        url = urljoin("https://www.sec.gov", href)
+        url = joined("https://www.sec.gov", href) or href
         name = href.rpartition("/")[2]
         facts.append(
             ObservedFact(

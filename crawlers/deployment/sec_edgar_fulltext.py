@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, ClassVar
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import quote
 
+from crawlers.addresses import parameter, whole_of, with_parameters
 from crawlers.deployment.sec import PUBLISHER, RATE, TERMS, filing_url, latest, refuse_sec_errors
 from crawlers.json_fields import Fields
-from crawlers.paging import whole_of, with_parameters
 from crawlers.plain_text import utc_date
 from crawlers.replies import json_value
 from crawlers.spec import SourceSpec
@@ -87,9 +87,7 @@ class SecEdgarFulltext:
             "took", "_shards", "hits.max_score", "aggregations.*.*_count*", "aggregations.*_filter.doc_count*"
         )
         fields.ignore("aggregations.sic_filter", "aggregations.biz_states_filter")  # the filers' trade and seat
-        phrase = " ".join(_ECHO.findall(_echo(fields.take("query")))) or dict(
-            parse_qsl(urlsplit(response.url).query)
-        ).get("q")
+        phrase = " ".join(_ECHO.findall(_echo(fields.take("query")))) or parameter(response.url, "q")
         hits = [fact for hit in fields.items("hits.hits") for fact in _hit(hit)]
         by_filer = list(_buckets(fields, "entity_filter", "fulltext_hits_of_filer"))
         by_form = list(_buckets(fields, "form_filter", "fulltext_hits_of_form"))
@@ -166,6 +164,6 @@ def _echo(query: Any) -> str:
 def _next(url: str, total: int, size: int) -> tuple[str, ...]:
     """The next page, while the service can page there."""
     begin = whole_of(url, "from") + size
-    if "q" not in dict(parse_qsl(urlsplit(url).query)) or begin >= min(total, WINDOW):
+    if parameter(url, "q") is None or begin >= min(total, WINDOW):
         return ()
     return (with_parameters(url, **{"from": begin}),)

@@ -109,6 +109,8 @@ def _reader(payload: Any) -> Reader:
     """The reader of a reply's shape. Raises ``ShapeChanged`` for one that is none of those documented here."""
     if isinstance(payload, list):
         return totals.recipient_children
+    if not isinstance(payload, Mapping):
+        raise ShapeChanged("the reply is none of USAspending's documented ones")
     if "generated_unique_award_id" in payload or "total_obligation" in payload:
         return awards.award
     if "recipient_level" in payload and "results" not in payload:
@@ -121,6 +123,8 @@ def _reader(payload: Any) -> Reader:
     if not isinstance(results, list):
         raise ShapeChanged("the reply is none of USAspending's documented ones")
     first = results[0] if results else {}
+    if not isinstance(first, Mapping):
+        raise ShapeChanged("the results of USAspending's reply hold no rows")
     for mark, reader in (
         ("federal_action_obligation", awards.transactions),
         ("modification_number", awards.transactions),

@@ -6,8 +6,9 @@ The archive's clock, not the site's: it dates when a logo, claim or page first s
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import ClassVar, NamedTuple
-from urllib.parse import parse_qsl, unquote_plus, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote_plus, urlencode
 
+from crawlers.addresses import parts_of
 from crawlers.deployment.wayback import PUBLISHER, RATE, TERMS, cdx_url, instant, refuse_exclusion
 from crawlers.replies import is_markup, json_value, raise_for_status
 from crawlers.spec import Floors, SourceSpec
@@ -166,7 +167,7 @@ def _facts(captures: list[Capture], days: list[datetime]) -> Iterator[ObservedFa
 
 def _resumed(url: str, key: str) -> str:
     """The next page: the same question with the key that the index printed (already percent-encoded)."""
-    parts = urlsplit(url)
+    parts = parts_of(url)
     query = [(name, value) for name, value in parse_qsl(parts.query) if name != "resumeKey"]
     return parts._replace(query=urlencode([*query, ("resumeKey", unquote_plus(key))], safe="/,():!*")).geturl()
 

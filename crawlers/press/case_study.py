@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from parsel import Selector
 
+from crawlers.addresses import parts_of
 from crawlers.facts import count, known, moment, said
 from crawlers.plain_text import tidy, utc_date
 from crawlers.press.html_page import read_page
@@ -83,7 +83,7 @@ def _from_html(response: StoredResponse) -> ParsedDocument:
 
 def _slug(url: str) -> str | None:
     """The story's own name in an address like ``/customers/acme``."""
-    steps = [step for step in urlsplit(url).path.split("/") if step]
+    steps = [step for step in parts_of(url).path.split("/") if step]
     return steps[-1].removesuffix(".html") if len(steps) > 1 and steps[-2].lower() in _SECTIONS else None
 
 

@@ -7,10 +7,10 @@ and job boards that a company calls its own. Facts only: ``crawlers.identity`` d
 import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
-from urllib.parse import urljoin, urlsplit
 
 from parsel import Selector
 
+from crawlers.addresses import joined, parts_of
 from crawlers.press.html_page import json_ld
 from crawlers.press.sites import site_of
 from crawlers.replies import html_of
@@ -101,15 +101,15 @@ def _stated(page: Selector) -> Iterator[ObservedFact]:
 def _linked(page: Selector, url: str) -> Iterator[ObservedFact]:
     home = site_of(url)
     for href in page.css("a::attr(href), iframe::attr(src)").getall():
-        link = urljoin(url, href.strip())
-        if urlsplit(link).scheme in ("http", "https") and site_of(link) != home:
+        link = joined(url, href) or ""
+        if parts_of(link).scheme in ("http", "https") and site_of(link) != home:
             marked = bool(page.xpath("//a[@href=$href and contains(@rel, 'me')]", href=href))
             yield from _account(link, marked=marked)
 
 
 def _account(link: str, *, marked: bool = True) -> Iterator[ObservedFact]:
     """The account that a link names; ``@name`` on an unknown host is Mastodon's only where marked as the page's own."""
-    address = urlsplit(link)
+    address = parts_of(link)
     plain = (address.hostname or "").removeprefix("www.") + address.path
     for metric, subject, pattern in _LINKS:
         match = pattern.match(plain)

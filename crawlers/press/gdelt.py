@@ -8,8 +8,9 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any, ClassVar
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode
 
+from crawlers.addresses import parameter
 from crawlers.facts import count, known, moment, said
 from crawlers.json_fields import Fields
 from crawlers.replies import is_markup, json_of, limited, raise_for_status, speaks_of_limit
@@ -100,7 +101,7 @@ def _mended(text: str) -> Any:
 def _query(url: str, payload: dict[str, Any]) -> str | None:
     details = payload.get("query_details")
     title = details.get("title") if isinstance(details, dict) else None
-    return str(title) if title else parse_qs(urlsplit(url).query).get("query", [None])[0]
+    return str(title) if title else parameter(url, "query")
 
 
 def _timeline(fields: Fields, query: str | None) -> tuple[ObservedFact, ...]:

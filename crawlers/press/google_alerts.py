@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
-from urllib.parse import parse_qs, urlsplit
 
+from crawlers.addresses import parameter
 from crawlers.press.feeds import feed_documents, read_feed
 from crawlers.press.sites import site_of
 from crawlers.spec import SourceSpec, SourceStatus
@@ -42,6 +42,6 @@ class GoogleAlerts:
         about, *found = feed_documents(response, read_feed(response), None)
         yield about
         for document in found:
-            address = parse_qs(urlsplit(document.url).query).get("url", [document.url])[0]
+            address = parameter(document.url, "url") or document.url
             facts = tuple(replace(fact, subject=address) for fact in document.facts)
             yield replace(document, url=address, writer_org=site_of(address), facts=facts)

@@ -8,10 +8,11 @@ it vanishes is read from archive captures of the same page.
 import re
 from collections.abc import Iterator
 from typing import ClassVar
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 from parsel import Selector
 
+from crawlers.addresses import joined, parts_of
 from crawlers.facts import count, known, said
 from crawlers.plain_text import tidy
 from crawlers.press.sites import site_of
@@ -46,6 +47,7 @@ _NOT_A_NAME = re.compile(
 )
 _FILE_WORDS = re.compile(r"[-_+.]|%20|\d+x\d+|@\dx")
 _SITE_FURNITURE = "ancestor::nav or ancestor::footer or ancestor::header[not(ancestor::main)]"
+_STORIES = ("customers", "case-studies", "customer-stories", "success-stories")  #: sections of a site
 
 
 class LogoWall:
@@ -106,7 +108,7 @@ def _name(picture: Selector, base: str) -> str | None:
     source = attributes.get("src") or attributes.get("data-src") or ""
     if not source or source.startswith("data:"):
         return None
-    stem = unquote(urlsplit(urljoin(base, source)).path.rsplit("/", 1)[-1]).rsplit(".", 1)[0]
+    stem = unquote(parts_of(joined(base, source) or "").path.rsplit("/", 1)[-1]).rsplit(".", 1)[0]
     words = _clean(_FILE_WORDS.sub(" ", stem))
     return words.title() if words and "logo" in f"{stem} {attributes.get('class', '')}".lower() else None
 
@@ -139,13 +141,8 @@ def _stories(selector: Selector, base: str) -> dict[str, str]:
     """Linked customer stories, by the name in their address."""
     found: dict[str, str] = {}
     for link in selector.css("a::attr(href)").getall():
-        address = urljoin(base, link).split("?")[0].split("#")[0]
-        steps = [step for step in urlsplit(address).path.split("/") if step]
-        if len(steps) >= 2 and steps[-2].lower() in (
-            "customers",
-            "case-studies",
-            "customer-stories",
-            "success-stories",
-        ):
+        address = (joined(base, link) or "").split("?")[0].split("#")[0]
+        steps = [step for step in parts_of(address).path.split("/") if step]
+        if len(steps) >= 2 and steps[-2].lower() in _STORIES:
             found.setdefault(steps[-1].replace("-", " "), address)
     return found

@@ -1,9 +1,9 @@
 """Addresses of a site: its registrable domain, and the pages that lie beneath a section of it."""
 
-from urllib.parse import urljoin, urlsplit
-
 import tldextract
 from parsel import Selector
+
+from crawlers.addresses import host_of, joined, parts_of
 
 _FURNITURE = "ancestor::nav or ancestor::footer or ancestor::header"
 _LONGEST_NAME = 6  #: words
@@ -16,7 +16,7 @@ def site_of(url: str) -> str | None:
 
     Under a suffix that the public list does not know (``.example``) the last two labels stand for it.
     """
-    host = (urlsplit(url).hostname or "").rstrip(".")
+    host = (host_of(url) or "").rstrip(".")
     if "." not in host:
         return None
     return _suffixes(host).top_domain_under_public_suffix or ".".join(host.split(".")[-2:])
@@ -31,8 +31,8 @@ def outward(page: str, url: str, most: int) -> tuple[tuple[str, str], ...]:
     found: dict[tuple[str, str], None] = {}
     for link in Selector(text=page).xpath(f"//body//a[@href][not({_FURNITURE})]"):
         name = " ".join((link.xpath("string()").get() or "").split())
-        address = urljoin(url, link.attrib["href"].strip())
-        site = site_of(address) if urlsplit(address).scheme in ("http", "https") else None
+        address = joined(url, link.attrib["href"]) or ""
+        site = site_of(address) if parts_of(address).scheme in ("http", "https") else None
         if site and site != home and name[:1].isupper() and len(name.split()) <= _LONGEST_NAME:
             found.setdefault((name, site))
     return tuple(found)[:most]
@@ -44,14 +44,14 @@ def beneath(page: str, url: str, sections: tuple[str, ...], most: int) -> tuple[
     An index page is one whose path ends with a name of ``sections``; any other page gives nothing, so that a reader of
     articles does not wander through a site.
     """
-    path = urlsplit(url).path.rstrip("/")
+    path = parts_of(url).path.rstrip("/")
     if path.rsplit("/", 1)[-1].lower() not in sections:
         return ()
     home = site_of(url)
     found: dict[str, None] = {}
     for link in Selector(text=page).css("a::attr(href)").getall():
-        address = urljoin(url, link.strip()).split("#")[0].split("?")[0]
-        parts = urlsplit(address)
+        address = (joined(url, link) or "").split("#")[0].split("?")[0]
+        parts = parts_of(address)
         lies_beneath = parts.path.startswith(f"{path}/") and parts.path.rstrip("/") != path
         if lies_beneath and parts.scheme in ("http", "https") and site_of(address) == home:
             found.setdefault(address)

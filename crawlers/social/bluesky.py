@@ -7,11 +7,10 @@ not planned. Posts of others are counted without their authors.
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
-from urllib.parse import parse_qs, urlsplit
 
+from crawlers.addresses import parameter, query_of, with_parameters
 from crawlers.facts import count, known, moment, person_key, said
 from crawlers.json_fields import Fields
-from crawlers.paging import query_of, with_parameters
 from crawlers.social.stated import content_of
 from crawlers.spec import SourceSpec
 from crawlers.spider import (
@@ -126,7 +125,7 @@ def _profile(profile: Fields) -> ParsedDocument:
 
 
 def _resolved(response: StoredResponse, fields: Fields) -> ParsedDocument:
-    handle = parse_qs(urlsplit(response.url).query).get("handle", [None])[0]
+    handle = parameter(response.url, "handle")
     did = fields.text("did", required=True)
     return ParsedDocument(
         url=response.url,
@@ -171,7 +170,7 @@ def _posts(response: StoredResponse, fields: Fields) -> Iterator[ParsedDocument]
 
 def _owner(response: StoredResponse, items: list[Fields]) -> str | None:
     """Whose feed it is: the account that was asked, else the author of the first post that is no repost."""
-    asked = parse_qs(urlsplit(response.url).query).get("actor", [None])[0]
+    asked = parameter(response.url, "actor")
     authors = (item.peek_text("post.author.handle") for item in items if not item.has("reason"))
     return next((handle for handle in authors if handle), asked)
 

@@ -8,8 +8,8 @@ address; so the sentence decides.
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
+from crawlers.addresses import whole_of
 from crawlers.replies import json_value, raise_for_status
 from crawlers.spider import (
     NotPublished,
@@ -93,5 +93,4 @@ def page_links(response: StoredResponse) -> dict[str, str]:
 
 def page_number(url: str) -> int:
     """The ``page`` of an address, 1 where it is absent."""
-    numbers = parse_qs(urlsplit(url).query).get("page", ["1"])
-    return int(numbers[0]) if numbers[0].isdigit() else 1
+    return whole_of(url, "page", 1)

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
+from crawlers.addresses import with_parameters
 from crawlers.facts import count, known, moment, person_key
 from crawlers.json_fields import Fields
-from crawlers.paging import with_parameters
 from crawlers.plain_text import utc_date
 from crawlers.social.github import (
     API,

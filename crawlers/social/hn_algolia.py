@@ -8,11 +8,11 @@ else's site. Authors are people: their names are hashed, and only to tell one en
 from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode
 
+from crawlers.addresses import parameter, with_parameters
 from crawlers.facts import count, known, moment, person_key, said
 from crawlers.json_fields import Fields
-from crawlers.paging import with_parameters
 from crawlers.plain_text import text_of_html
 from crawlers.social.stated import content_of
 from crawlers.spec import SourceSpec
@@ -93,7 +93,7 @@ class HnAlgolia:
 
 def _search(response: StoredResponse, fields: Fields) -> Iterator[ParsedDocument]:
     hits = list(fields.items("hits"))
-    query = fields.peek_text("query") or parse_qs(urlsplit(response.url).query).get("query", [None])[0]
+    query = fields.peek_text("query") or parameter(response.url, "query")
     total = fields.number("nbHits")
     documents = [_hit(hit) for hit in hits]
     fields.ignore(*_IGNORED_OF_SEARCH)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from typing import ClassVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from crawlers.addresses import parts_of
 from crawlers.facts import count, known
 from crawlers.json_fields import Fields
 from crawlers.plain_text import utc_date
@@ -72,7 +73,7 @@ class Jsdelivr:
 
 def _package_of(url: str) -> str | None:
     """``name`` or ``@scope/name`` after the registry in the address."""
-    steps = urlsplit(url).path.split("/")
+    steps = parts_of(url).path.split("/")
     place = next((place for place, step in enumerate(steps) if step in ("npm", "gh")), None)
     if place is None or place + 1 >= len(steps):
         return None

@@ -7,8 +7,9 @@ that the account and the site belong together, and the strongest thing here.
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from crawlers.addresses import host_of
 from crawlers.facts import count, known, moment, person_key, said
 from crawlers.json_fields import Fields
 from crawlers.plain_text import text_of_html
@@ -89,7 +90,7 @@ class Mastodon:
 def _account(account: Fields) -> ParsedDocument:
     address = account.text("url", required=True) or ""
     name = account.text("acct", required=True) or ""
-    subject = f"@{name if '@' in name else f'{name}@{urlsplit(address).hostname}'}"
+    subject = f"@{name if '@' in name else f'{name}@{host_of(address)}'}"
     note = text_of_html(account.text("note"))
     facts = [
         count("mastodon_followers", subject, account.number("followers_count"), unit="followers"),
@@ -112,7 +113,7 @@ def _account(account: Fields) -> ParsedDocument:
         url=address,
         title=subject,
         text="\n".join(line for line in lines if line),
-        writer_org=urlsplit(address).hostname,
+        writer_org=host_of(address),
         facts=known(*facts),
     )
 
@@ -121,13 +122,13 @@ def _timeline(response: StoredResponse, fields: Fields) -> ParsedDocument:
     statuses = list(fields.items())
     if not statuses:
         raise EmptyBoard(f"{response.url} lists no posts")
-    host = urlsplit(response.url).hostname
+    host = host_of(response.url)
     facts: list[ObservedFact | None] = [
         count("mastodon_statuses_listed", host, len(statuses), unit="posts on the page")
     ]
     texts = []
     for status in statuses:
-        host = urlsplit(status.peek_text("url") or response.url).hostname
+        host = host_of(status.peek_text("url") or response.url)
         subject = f"{host} {status.text('id', required=True)}"
         texts.append(text_of_html(status.text("content")))
         facts += [
@@ -146,7 +147,7 @@ def _timeline(response: StoredResponse, fields: Fields) -> ParsedDocument:
         url=response.url,
         title="Posts",
         text="\n\n".join(text for text in texts if text),
-        writer_org=urlsplit(response.url).hostname,
+        writer_org=host_of(response.url),
         facts=known(*facts),
         next_urls=(following,) if following else (),
     )
@@ -155,7 +156,7 @@ def _timeline(response: StoredResponse, fields: Fields) -> ParsedDocument:
 def _instance(response: StoredResponse, instance: Fields) -> ParsedDocument:
     """Version 1 counts users, posts and known domains; version 2 counts active users only."""
     host = instance.text("domain") or instance.text("uri") or ""
-    host = urlsplit(host).hostname or host
+    host = host_of(host) or host
     title = instance.text("title")
     about = text_of_html(instance.text("description") or instance.text("short_description"))
     facts = known(

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
+from crawlers.addresses import query_of, whole_of, with_parameters
 from crawlers.facts import count, flat, known, moment, said
 from crawlers.json_fields import Fields
-from crawlers.paging import query_of, whole_of, with_parameters
 from crawlers.social.stated import content_of
 from crawlers.spec import SourceSpec
 from crawlers.spider import (

@@ -6,8 +6,8 @@ not listed is an answer: 0 days listed.
 
 from collections.abc import Iterator
 from typing import ClassVar
-from urllib.parse import urlsplit
 
+from crawlers.addresses import parts_of
 from crawlers.facts import count, known, moment, said
 from crawlers.json_fields import Fields
 from crawlers.social.stated import content_of
@@ -62,7 +62,7 @@ class Tranco:
 
 
 def _ranks(fields: Fields, url: str) -> tuple[ObservedFact, ...]:
-    domain = fields.text("domain") or urlsplit(url).path.rsplit("/", 1)[-1]
+    domain = fields.text("domain") or parts_of(url).path.rsplit("/", 1)[-1]
     ranks = [
         count("tranco_rank", domain, row.number("rank", required=True), unit="place", observed_at=row.day("date"))
         for row in fields.items("ranks")

@@ -7,11 +7,10 @@ Off unless a person turns it on: every read is paid for. Followers and likes are
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
-from urllib.parse import parse_qs, urlsplit
 
+from crawlers.addresses import parameter, query_of, with_parameters
 from crawlers.facts import count, known, moment, person_key, said
 from crawlers.json_fields import Fields
-from crawlers.paging import query_of, with_parameters
 from crawlers.social.stated import content_of
 from crawlers.spec import SourceSpec, SourceStatus
 from crawlers.spider import (
@@ -152,7 +151,7 @@ def _post(post: Fields) -> ParsedDocument:
 
 def _counts(response: StoredResponse, fields: Fields, items: list[Fields]) -> ParsedDocument:
     """Posts that match a query, by hour or day. A step is told apart by its beginning, which is its text."""
-    query = parse_qs(urlsplit(response.url).query).get("query", [None])[0]
+    query = parameter(response.url, "query")
     facts: list[ObservedFact | None] = [
         count("x_posts_counted", query, fields.number("meta.total_tweet_count"), unit="posts")
     ]

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from typing import ClassVar
-from urllib.parse import parse_qs, urlsplit
 
+from crawlers.addresses import parameter, query_of, with_parameters
 from crawlers.facts import count, known, moment, person_key, said
 from crawlers.json_fields import Fields
-from crawlers.paging import query_of, with_parameters
 from crawlers.social.stated import content_of
 from crawlers.spec import SourceSpec, SourceStatus
 from crawlers.spider import (
@@ -138,7 +137,7 @@ def _item(item: Fields) -> ParsedDocument:
 
 
 def _search(response: StoredResponse, fields: Fields) -> ParsedDocument:
-    query = parse_qs(urlsplit(response.url).query).get("q", [None])[0]
+    query = parameter(response.url, "q")
     lines: list[str] = []
     facts: list[ObservedFact | None] = []
     for item in fields.items("items"):
