@@ -26,7 +26,7 @@ from scoring.company import LEAST_COVERAGE, Score
 from scoring.fakeability import FakeabilityModel
 from scoring.signals.build import shown
 
-EXAMPLES = int(os.environ.get("UNFAKEABLE_EXAMPLES", "120"))
+EXAMPLES = int(os.environ.get("UNFAKEABLE_EXAMPLES", "80"))
 AS_OF = date(2026, 11, 1)
 LEAST = 1e-9
 
