@@ -8,6 +8,8 @@ resolver or for header bounds; this subclass builds its own session with the sam
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
+from ssl import SSLContext
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,6 +22,7 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
+from scrapy.settings import Settings
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.ssl import _make_ssl_context
 
@@ -48,7 +51,7 @@ class ReplayableAiohttp(AiohttpDownloadHandler):
         limits: Limits = settings["UNFAKEABLE_LIMITS"]
         self._allow_loopback: bool = settings.getbool("UNFAKEABLE_ALLOW_LOOPBACK")
         self._host_map: Mapping[str, str] = settings.getdict("UNFAKEABLE_HOST_MAP")
-        self._ssl_context = _make_ssl_context(settings)
+        self._ssl_context = _tls()
         resolver = GuardedResolver(aiohttp.DefaultResolver(), self._host_map, allow_loopback=self._allow_loopback)
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
@@ -98,6 +101,12 @@ class BoundedCompressionMiddleware(HttpCompressionMiddleware):
     def _handle_encoding(self, body: bytes, content_encoding: list[bytes], max_size: int) -> tuple[bytes, list[bytes]]:
         bound = max(self._limits.small_bytes, len(body) * self._limits.ratio)
         return super()._handle_encoding(body, content_encoding, min(max_size, bound))
+
+
+@cache
+def _tls() -> SSLContext:
+    """One context for the process, with certificates verified: reading the system's store takes a tenth of a second."""
+    return _make_ssl_context(Settings({"DOWNLOAD_VERIFY_CERTIFICATES": True}))
 
 
 def _with_key(request: Request, host: str) -> Request:
