@@ -49,7 +49,7 @@ def detect(kind: str, source: Path, out: Path | None = None, months: Path | None
     if out is None:
         sys.stdout.write(text)
     else:
-        write_text(out, "\ufeff" + text)
+        write_text(out, text)  # no byte order mark: read by programs, and nothing in it but the ids and numbers
 
 
 def _detected(repositories: Iterator[Repository], model: StarModel) -> Iterator[Row]:
