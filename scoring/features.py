@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.feature_groups import admissible, against, counterparty, family, records, speaker, wording
+from scoring.feature_groups import admissible, against, counterparty, detected, family, records, speaker, wording
 from scoring.feature_groups.base import Feature, Group, SignalView, View
 
 __all__ = ["FEATURES", "GROUPS", "NAMES", "SCORE_VIEW", "SIGNATURE", "Feature", "Group", "SignalView", "View", "matrix"]
@@ -25,6 +25,7 @@ FEATURES: tuple[Feature, ...] = (
     *admissible.FEATURES,
     *against.FEATURES,
     *wording.FEATURES,
+    *detected.FEATURES,
 )
 NAMES: tuple[str, ...] = tuple(feature.name for feature in FEATURES)
 GROUPS: tuple[Group, ...] = tuple(Group)

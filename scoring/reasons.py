@@ -25,6 +25,7 @@ _NONE_HOLDS = {
     Group.ADMISSIBLE: "no admissible record stands behind it",
     Group.AGAINST: "nobody is on record against it",
     Group.WORDING: "the words give nothing to hold on to",
+    Group.DETECTED: "no counter beside it disagrees",
 }
 
 

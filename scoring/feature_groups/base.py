@@ -28,6 +28,7 @@ class Group(StrEnum):
     ADMISSIBLE = "admissible"
     AGAINST = "against"
     WORDING = "wording"
+    DETECTED = "detected"
 
 
 @dataclass(frozen=True, slots=True)
