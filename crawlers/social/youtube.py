@@ -58,6 +58,7 @@ _IGNORED_OF_ITEM = (
     "auditDetails", "contentOwnerDetails", "fileDetails", "processingDetails", "suggestions",
     "liveStreamingDetails", "contentDetails", "paidProductPlacementDetails",
 )  # fmt: skip
+_PAGES = {"channel": "channel/", "video": "watch?v=", "playlist": "playlist?list="}  #: kind -> its page on the site
 _STATISTICS = (
     ("viewCount", "youtube_views", "views"),
     ("subscriberCount", "youtube_subscribers", "subscribers"),
@@ -97,7 +98,7 @@ class Youtube:
         if "search" in kind.lower() or "playlistItem" in kind:
             yield _search(response, fields)
             return
-        documents = [_item(item) for item in fields.items("items")]
+        documents = [_item(response, item) for item in fields.items("items")]
         fields.ignore("pageInfo", "nextPageToken")
         if not documents:
             raise EmptyBoard(f"{response.url} names no channel or video")
@@ -105,10 +106,10 @@ class Youtube:
         yield from documents[1:]
 
 
-def _item(item: Fields) -> ParsedDocument:
+def _item(response: StoredResponse, item: Fields) -> ParsedDocument:
     identifier = item.text("id", required=True)
-    is_channel = "channel" in str(item.peek("kind")).lower()
-    address = f"https://www.youtube.com/{'channel/' if is_channel else 'watch?v='}{identifier}"
+    page = _PAGES.get(str(item.peek_text("kind")).partition("#")[2])
+    address = f"https://www.youtube.com/{page}{identifier}" if page else f"{response.url}#{identifier}"
     snippet = item.object("snippet")
     title = snippet.text("title")
     description = snippet.text("description")

@@ -7,12 +7,14 @@ from functools import cache
 import pytest
 import yaml
 
+from crawlers.doctor import SAMPLE
 from crawlers.outcome import Event, Outcome
 from crawlers.registry import SOURCES, by_name
 from crawlers.spec import SourceStatus
+from crawlers.spider import EvidenceSource, Refused, StoredResponse
 from data.ids import sha256_hex
 from tests import replica
-from tests.replaying import CASSETTES, GOLDEN, HERE, READ, REPLICA_KEY, picture, replay
+from tests.replaying import CASSETTES, GOLDEN, HERE, READ, REPLICA_KEY, TODAY, picture, replay
 
 NAMES = [source.spec.name for source in READ]
 
@@ -31,6 +33,15 @@ def test_names_are_unique_and_hosts_are_declared() -> None:
         assert spec.reason or spec.status in (SourceStatus.READY, SourceStatus.NEEDS_KEY), (
             f"{spec.name} gives no reason"
         )
+
+
+@pytest.mark.parametrize("source", [source for source in SOURCES if source not in READ], ids=lambda s: s.spec.name)
+def test_what_is_never_read_plans_nothing_and_says_why(source: EvidenceSource) -> None:
+    assert source.spec.status is SourceStatus.NOT_USED and source.spec.reason
+    assert list(source.requests(SAMPLE)) == []
+    body = StoredResponse(url="https://file.invalid/", status=200, headers={}, body=b"<html>", retrieved_at=TODAY)
+    with pytest.raises(Refused, match="is not used"):
+        list(source.parse(body))
 
 
 @pytest.mark.parametrize("name", NAMES)
