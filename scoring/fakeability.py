@@ -61,9 +61,12 @@ class FakeabilityModel:
         self.signature = artefact.constants.signature
 
     @classmethod
-    def load(cls) -> "FakeabilityModel":
-        """The model of ``models/fakeability``; ``ModelError`` where it is missing, altered or of other features."""
-        return cls(read())
+    def load(cls, named_prior: str = prior.DEFAULT_PRIOR) -> "FakeabilityModel":
+        """The model of ``models/fakeability``, shown at a prior of ``data/reference/named_priors.csv``.
+
+        ``ModelError`` where it is missing, altered or of other features; ``ReferenceError`` for an unknown prior.
+        """
+        return cls(read(), named_prior)
 
     def assess(self, views: Sequence[SignalView], view: View = View.RANK) -> list[Fakeability]:
         """Fakeability of one company's signals, in their order, ranked among each other."""

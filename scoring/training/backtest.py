@@ -27,7 +27,6 @@ from scoring.training.measures import auroc
 from scoring.training.train import build
 
 DAY = timedelta(days=1)
-CUTS = (0.2, 0.35, 0.5, 0.65, 0.8)
 _DAYS_A_MONTH = 30.44
 
 
@@ -61,9 +60,12 @@ class Verdict:
 
 def main(cases: Path = CASES, console: Console | None = None) -> None:
     """Print the walk."""
-    console = console or Console()
-    walks, verdicts = walk(read_cases(cases))
-    for table in (_times(walks), _decisions(walks), _missed(walks), _verdicts(verdicts)):
+    show(*walk(read_cases(cases)), console or Console())
+
+
+def show(walks: Sequence[Walk], verdicts: Sequence[Verdict], console: Console) -> None:
+    """Print what the walk found."""
+    for table in (_times(walks), _missed(walks), _verdicts(verdicts)):
         console.print(table)
 
 
@@ -139,21 +141,6 @@ def _times(walks: Sequence[Walk]) -> Table:
     ahead = median(walk.months_ahead for walk in walks if walk.false)
     table.caption = f"{int(label.sum())} false and {int((1 - label).sum())} true claims; false ones came out after "
     table.caption += f"{ahead:.0f} months in the median."
-    return table
-
-
-def _decisions(walks: Sequence[Walk]) -> Table:
-    """Error rates of acting at a cut, instead of one cut-off that suits nobody."""
-    table = Table("act at", "false claims caught", "true claims held up", title="Acting on the index at the claim")
-    bad = [walk.at_claim for walk in walks if walk.false]
-    good = [walk.at_claim for walk in walks if not walk.false]
-    for cut in CUTS:
-        caught, held = sum(value >= cut for value in bad), sum(value >= cut for value in good)
-        table.add_row(
-            f"{cut:.2f}",
-            f"{caught} of {len(bad)} ({caught / len(bad):.0%})",
-            f"{held} of {len(good)} ({held / len(good):.0%})",
-        )
     return table
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from scoring import prior
+from scoring.errors import ModelError
 from scoring.features import FEATURES
 from scoring.training.labels import Labelled
 
@@ -91,7 +92,12 @@ def supported(rows: Labelled) -> list[int]:
 
 
 def fit_booster(columns: Matrix, label: NDArray[np.int64], used: list[int]) -> lgb.Booster:
-    """A booster on top of the prior; its raw score is what it adds to the prior's log-odds."""
+    """A booster on top of the prior; its raw score is what it adds to the prior's log-odds.
+
+    ``ModelError`` where no column has support.
+    """
+    if not used:
+        raise ModelError(f"too few labelled signals: no feature is filled in {LEAST_FILLED} of them; add cases")
     data = lgb.Dataset(
         columns[:, used],
         label=label,
