@@ -3,9 +3,11 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from scoring.claims.corpus import GoldClaim, GoldPassage
 from scoring.claims.counterparty import Option, options
+from scoring.claims.features import Features, anchor_features
 from scoring.claims.gate import Gate
 from scoring.claims.kind import WITH_COUNTERPARTY
 from scoring.claims.nlp import pipeline
@@ -15,7 +17,7 @@ from scoring.claims.reading import Anchor, Reading, anchors
 from scoring.claims.vocabulary import RELATIONS
 
 
-@dataclass(slots=True)
+@dataclass
 class Example:
     """One anchor. `spelled` marks an anchor that no cue found: it is the annotated span itself."""
 
@@ -24,6 +26,20 @@ class Example:
     anchor: Anchor
     claim: GoldClaim | None
     spelled: bool = False
+
+    @cached_property
+    def features(self) -> Features:
+        """The anchor's features, computed once for all models and folds."""
+        return anchor_features(self.reading, self.anchor)
+
+    @cached_property
+    def right_options(self) -> list[tuple[Option, bool]]:
+        """The options and whether each is the annotated one; empty if the claim leaves nothing to choose."""
+        claim = self.claim
+        if claim is None or (not self.is_relation and claim.kind not in WITH_COUNTERPARTY):
+            return []
+        found = [(option, fits(option, claim.counterparty)) for option in options(self.reading)]
+        return found if any(right for _, right in found) else []
 
     @property
     def is_relation(self) -> bool:
@@ -82,12 +98,3 @@ def fits(option: Option, name: str | None) -> bool:
     if name is None or option.group is None:
         return name is None and option.group is None
     return any(words(candidate) & words(name) or candidate.lower() == name.lower() for candidate in option.names)
-
-
-def right_options(example: Example) -> list[tuple[Option, bool]]:
-    """The options of an anchor and whether each is the annotated one; empty if the claim leaves nothing to choose."""
-    claim = example.claim
-    if claim is None or (example.anchor.family == "metric" and claim.kind not in WITH_COUNTERPARTY):
-        return []
-    found = [(option, fits(option, claim.counterparty)) for option in options(example.reading)]
-    return found if any(right for _, right in found) else []

@@ -6,17 +6,17 @@ from typing import Final
 from scoring.claims import attribution, commitment, counterparty, gate, linear
 from scoring.claims.corpus import GoldPassage
 from scoring.claims.counterparty import Option
-from scoring.claims.features import Features, anchor_features
+from scoring.claims.features import Features
 from scoring.claims.kind import NONE
 from scoring.claims.linear import LinearModel
 from scoring.claims.sentences import split
-from scoring.claims.training.examples import Example, right_options
+from scoring.claims.training.examples import Example
 
 # Inverse penalty of each model, chosen on held-out companies.
 STRENGTH: Final[dict[str, float]] = {
     "gate": 0.3,
-    "relation": 1.0,
-    "metric": 1.0,
+    "relation": 0.3,
+    "metric": 0.3,
     "counterparty": 0.3,
     "commitment": 0.3,
     "attribution": 0.3,
@@ -38,7 +38,7 @@ def fit_kind(examples: Sequence[Example], family: str) -> LinearModel:
     """Which kind an anchor of one family is, or none."""
     own = [example for example in examples if example.anchor.family == family]
     labels = [example.claim.kind if example.claim else NONE for example in own]
-    return linear.train([anchor_features(e.reading, e.anchor) for e in own], labels, strength=STRENGTH[family])
+    return linear.train([example.features for example in own], labels, strength=STRENGTH[family])
 
 
 def fit_counterparty(examples: Iterable[Example]) -> LinearModel:
@@ -48,7 +48,7 @@ def fit_counterparty(examples: Iterable[Example]) -> LinearModel:
     for example in examples:
         if example.claim is None:
             continue
-        for option, is_right in right_options(example):
+        for option, is_right in example.right_options:
             rows.append(counterparty.option_features(example.reading, example.anchor, example.claim.kind, option))
             labels.append("yes" if is_right else "no")
     return linear.train(rows, labels, strength=STRENGTH["counterparty"])
@@ -57,10 +57,7 @@ def fit_counterparty(examples: Iterable[Example]) -> LinearModel:
 def fit_commitment(examples: Iterable[Example]) -> LinearModel:
     """How far a claim commits itself."""
     held = [(example, example.claim) for example in examples if example.claim is not None]
-    rows = [
-        commitment.commitment_features(e.reading, e.anchor, claim.kind, anchor_features(e.reading, e.anchor))
-        for e, claim in held
-    ]
+    rows = [commitment.commitment_features(e.reading, e.anchor, claim.kind, e.features) for e, claim in held]
     return linear.train(rows, [claim.commitment for _, claim in held], strength=STRENGTH["commitment"])
 
 
@@ -75,7 +72,7 @@ def fit_attribution(examples: Iterable[Example]) -> LinearModel:
 
 
 def _right_option(example: Example) -> Option:
-    return next((option for option, is_right in right_options(example) if is_right), counterparty.NOBODY)
+    return next((option for option, is_right in example.right_options if is_right), counterparty.NOBODY)
 
 
 def fit(passages: Sequence[GoldPassage], examples: Sequence[Example]) -> dict[str, LinearModel]:
