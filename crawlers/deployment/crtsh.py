@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 from urllib.parse import quote
 
+from crawlers.addresses import parameter
 from crawlers.json_fields import Fields
 from crawlers.plain_text import utc_date
 from crawlers.replies import is_challenge, is_markup, json_value, raise_for_status
@@ -73,7 +74,7 @@ class CrtSh:
         names = list(dict.fromkeys(name for hosts, _ in certificates for name in hosts))
         yield ParsedDocument(
             url=response.url,
-            title=f"Certificates: {response.url.partition('q=')[2].partition('&')[0] or names[0]}",
+            title=f"Certificates: {parameter(response.url, 'q') or next(iter(names), 'no host')}",
             text="\n".join(names),
             known_at=max(entries, default=None),
             facts=(

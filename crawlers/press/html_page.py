@@ -146,10 +146,11 @@ def _publisher(nodes: tuple[dict[str, Any], ...]) -> str | None:
 def _meta(selector: Selector) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in selector.css("meta[content]"):
-        attributes = element.attrib
+        attributes = element.root  # parsel's own table of attributes fails on a name that is none
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-        if name and attributes["content"].strip():
-            found.setdefault(name.strip().lower(), attributes["content"].strip())
+        content = attributes.get("content").strip()
+        if name and content:
+            found.setdefault(name.strip().lower(), content)
     return found
 
 

@@ -100,7 +100,7 @@ def _listed(selector: Selector, base: str) -> Iterator[tuple[str, ObservedFact]]
 
 
 def _name(picture: Selector, base: str) -> str | None:
-    attributes = picture.attrib
+    attributes = picture.root  # parsel's own table of attributes fails on a name that is none
     said_name = attributes.get("alt") or attributes.get("aria-label") or picture.css("title::text").get() or ""
     cleaned = _clean(said_name)
     if cleaned:

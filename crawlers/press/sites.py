@@ -31,7 +31,7 @@ def outward(page: str, url: str, most: int) -> tuple[tuple[str, str], ...]:
     found: dict[tuple[str, str], None] = {}
     for link in Selector(text=page).xpath(f"//body//a[@href][not({_FURNITURE})]"):
         name = " ".join((link.xpath("string()").get() or "").split())
-        address = joined(url, link.attrib["href"]) or ""
+        address = joined(url, link.xpath("@href").get() or "") or ""
         site = site_of(address) if parts_of(address).scheme in ("http", "https") else None
         if site and site != home and name[:1].isupper() and len(name.split()) <= _LONGEST_NAME:
             found.setdefault((name, site))

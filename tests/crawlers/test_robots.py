@@ -28,7 +28,7 @@ def slowly(behave: Behaviour) -> Behaviour:
     """Late enough that every request is waiting for it."""
 
     def late(handler: BaseHTTPRequestHandler) -> None:
-        sleep(0.3)
+        sleep(0.2)
         behave(handler)
 
     return late

@@ -14,7 +14,7 @@ from tests.replica.server import Behaviour, Replica
 
 GOOD = b'{"stars": 3}'
 #: Seconds that the tests' settings allow for one response; the slow ones take longer.
-PATIENCE = 1.0
+PATIENCE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ ALL: tuple[Bad, ...] = (
     Bad("silent", "accepts and never answers", Event.TIMEOUT, _silent),
     Bad("drip", "one byte every tenth of a second, for ever", Event.TIMEOUT, streaming(_drip)),
     Bad("slow_headers", "headers that arrive slower than patience", Event.TIMEOUT,
-        raw(b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n", b"X-C: d\r\n", b"\r\n", pause=0.6)),
+        raw(b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n", b"X-C: d\r\n", b"\r\n", pause=PATIENCE / 2)),
     # size
     Bad("endless", "a body without length that never ends", Event.TOO_LARGE, streaming(_flood)),
     Bad("announced", "announces a terabyte", Event.TOO_LARGE, raw(_ok(GOOD, 10**12))),
