@@ -76,13 +76,25 @@ class Attack:
             best = max(best, here, key=lambda tour: (tour.points, -tour.usd))
         return best
 
+    def alone(self, offer: Offer, most: int = LONGEST) -> Bought | None:
+        """The goal by one offer, bought again and again; ``None`` where that does not lead there."""
+        here = self.start
+        for _ in range(most):
+            here = self.buy(here, offer)
+            if self._reached(here):
+                return here
+        return None
+
     def buy(self, here: Bought, offer: Offer) -> Bought:
         """One more purchase, judged."""
         self.tried += 1
         after = self._judged((*here.offers, offer), offer.bought(here.dossier, len(here.offers)))
-        if after.points >= self.start.points + GOAL and after.usd < (self.cheapest.usd if self.cheapest else inf):
+        if self._reached(after) and after.usd < (self.cheapest.usd if self.cheapest else inf):
             self.cheapest = after
         return after
+
+    def _reached(self, tour: Bought) -> bool:
+        return tour.points >= self.start.points + GOAL
 
     def _judged(self, offers: tuple[Offer, ...], dossier: Dossier) -> Bought:
         score = self._score(dossier)

@@ -17,11 +17,14 @@ FORKS_PER_STAR, ISSUES_PER_STAR = 0.05, 0.02
 def _of(claim: Claim, dossier: Dossier, readings: Readings) -> Values:
     if not says(r"\bstars?\b|\bgithub\b|starred", claim):
         return {}
-    counted = {name: readings.latest("github_stars", name) or 0.0 for name in readings.subjects("github_stars")}
+    counted = [
+        (value, name)
+        for name in readings.subjects("github_stars")
+        if (value := readings.latest("github_stars", name)) is not None
+    ]
     if not counted:
         return {}
-    repository = max(counted, key=lambda name: (counted[name], name))
-    stars = counted[repository]
+    stars, repository = max(counted)
     forks = readings.latest("github_forks", repository)
     issues = readings.latest("github_open_issues", repository)
     return {

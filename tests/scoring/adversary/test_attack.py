@@ -80,6 +80,15 @@ def test_the_curve_rises_and_the_cheapest_path_is_on_or_below_it() -> None:
     assert attack.cheapest.usd <= min(reached)
 
 
+def test_one_offer_alone_reaches_the_goal_only_if_it_is_admissible() -> None:
+    attack = Attack(company(), score)
+    assert attack.alone(WORTHLESS[0], 2) is None
+    path = attack.alone(NAMED[0], 3)
+    assert path is not None
+    assert path.points >= attack.start.points + 10
+    assert set(path.offers) == {NAMED[0]}
+
+
 def test_without_money_nothing_is_reached_and_the_search_repeats_itself() -> None:
     poor, again = (adversary(company("cluely"), score, 0.0) for _ in range(2))
     assert poor.usd_to_goal is None
