@@ -4,15 +4,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import lightgbm as lgb
 import numpy as np
 from numpy.typing import NDArray
 
 from data.ids import sha256_hex
 from scoring.errors import ModelError
 from scoring.features import NAMES, SIGNATURE
+
+if TYPE_CHECKING:
+    import lightgbm as lgb
 
 FOLDER = Path(__file__).parent.parent / "models" / "fakeability"
 SIDECAR, BOOSTER, REFITS, ROWS = "model.json", "booster.txt", "refits.txt", "training_rows.csv"
@@ -38,8 +40,8 @@ class Artefact:
     """A model as it is stored; ``hash`` is empty until it was."""
 
     constants: Constants
-    booster: lgb.Booster
-    refits: tuple[lgb.Booster, ...]  #: the same fit on bootstraps of the companies
+    booster: "lgb.Booster"
+    refits: "tuple[lgb.Booster, ...]"  #: the same fit on bootstraps of the companies
     training_rows: NDArray[np.float64]  #: columns of the rows it was fitted on, NaN where missing
     hash: str
 
@@ -62,6 +64,8 @@ def save(artefact: Artefact, folder: Path = FOLDER) -> None:
 
 def read(folder: Path = FOLDER) -> Artefact:
     """Read a model back. ``ModelError`` where a file is missing or altered, or it was fitted on other features."""
+    import lightgbm as lgb  # takes seconds, and most commands judge nothing
+
     held = _sidecar(folder)
     texts = {name: _text(folder / name, sha) for name, sha in held.pop("files").items()}
     digest = held.pop("hash")
