@@ -30,6 +30,8 @@ from scoring.standing import Standing, stand
 TIES = frozenset({Family.PARTNERSHIP, Family.DEPLOYMENT, Family.CUSTOMERS})
 MOST_DISAGREEMENTS = 15
 
+#: Where no public check brings a stronger record: what would, by the rule that the claim stood on.
+_BEYOND_CHECKS = {"S50": "the banks' and largest payers' own record of the money, read from them"}
 _UNBACKED = frozenset({Label.CLAIMED, Label.INSUFFICIENT})
 _NOT_SO = frozenset({"refuted", "inflated"})
 _AGAINST = frozenset({Status.CONTRADICTED, Status.DISPUTED})
@@ -131,8 +133,8 @@ def _line(row: Row, when: str, standing: Standing, missing: str) -> Disagreement
 
 
 def _stood_on(row: Row) -> str:
-    other_hand = row.would_show or "a record of another hand"
-    return f"{other_hand}; it stood on {row.at_claim.rule} alone"
+    rule = row.at_claim.rule
+    return f"{row.would_show or _BEYOND_CHECKS[rule]}; it stood on {rule} alone"
 
 
 def main(folder: Annotated[Path, typer.Argument(help="folder of case files")] = FOLDER) -> None:
