@@ -1,4 +1,4 @@
-"""How well copies are told from independent texts: ``python -m scoring.evaluate_independence``.
+"""How well copies are told from independent texts: ``unfakeable evaluate independence``.
 
 Built families (``data/reference/copy_families.yaml``): a release, its rewrites, and articles about the same event by
 writers with facts of their own. A text is grouped right when a rewrite joins the company and an article does not.

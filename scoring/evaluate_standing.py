@@ -1,4 +1,4 @@
-"""Labels against outcomes over the case files: ``python -m scoring.evaluate_standing [FOLDER]``.
+"""Labels against outcomes over the case files: ``unfakeable evaluate standing``.
 
 Two views of each resolved case: as of the claim's own date, without the outcome, and afterwards with it. A label
 disagrees where it says VERIFIED of what was refuted or inflated, CONTRADICTED of what was so, or where the outcome
@@ -134,7 +134,7 @@ def _line(row: Row, when: str, standing: Standing, missing: str) -> Disagreement
 
 def _stood_on(row: Row) -> str:
     rule = row.at_claim.rule
-    return f"{row.would_show or _BEYOND_CHECKS[rule]}; it stood on {rule} alone"
+    return f"{row.would_show or _BEYOND_CHECKS.get(rule, 'none that a check could bring')}; it stood on {rule} alone"
 
 
 def main(folder: Annotated[Path, typer.Argument(help="folder of case files")] = FOLDER) -> None:

@@ -5,7 +5,7 @@ later, or when it holds no checkable fact that is absent from those releases (it
 with the company's releases only: a star, never transitive. A counterparty's own text is never merged away.
 
 Shingles are compared exactly: containment against the few releases of one company costs less than signatures would.
-``python -m scoring.evaluate_independence`` prints how well the grouping works.
+``unfakeable evaluate independence`` prints how well the grouping works.
 """
 
 from collections.abc import Collection, Mapping, Sequence

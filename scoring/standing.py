@@ -7,6 +7,7 @@ status and never touch a rung: both sides stay on record.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from data.as_of import Dossier
 from data.records import Claim
@@ -132,7 +133,7 @@ def _witnesses(decided: Mapping[Facet, tuple[Rule, Sequence[Held]]]) -> tuple[st
     return tuple(dict.fromkeys(item.record.id for proof in proofs for item in proof))
 
 
-def _when(item: Held | Judged) -> tuple[object, str]:
+def _when(item: Held | Judged) -> tuple[date, str]:
     return item.record.known_at, item.record.id
 
 
