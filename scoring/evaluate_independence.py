@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import typer
 import yaml
 from rich.console import Console
 from rich.table import Table
@@ -114,7 +113,3 @@ def main() -> None:
         for (making, copy), count in texts.items():
             table.add_row(making, "yes" if copy else "no", str(count), str(joined[making, copy]))
         console.print(table)
-
-
-if __name__ == "__main__":
-    typer.run(main)

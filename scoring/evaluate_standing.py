@@ -11,9 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
 
-import typer
 from rich.console import Console
 from rich.table import Table
 
@@ -134,10 +132,11 @@ def _line(row: Row, when: str, standing: Standing, missing: str) -> Disagreement
 
 def _stood_on(row: Row) -> str:
     rule = row.at_claim.rule
-    return f"{row.would_show or _BEYOND_CHECKS.get(rule, 'none that a check could bring')}; it stood on {rule} alone"
+    missing = row.would_show or _BEYOND_CHECKS.get(rule, "none that a check could bring")
+    return f"{missing}; it stood on {rule} alone"
 
 
-def main(folder: Annotated[Path, typer.Argument(help="folder of case files")] = FOLDER) -> None:
+def main(folder: Path = FOLDER) -> None:
     """Print labels by outcome, refuted ties that read VERIFIED, and every disagreement with its missing record."""
     rows = rows_of(read_cases(folder))
     ties = [row for row in rows if row.family in TIES]
@@ -169,7 +168,3 @@ def _list(title: str, found: Sequence[Disagreement]) -> Table:
     for item in found:
         table.add_row(item.signal, item.outcome, item.when, item.label, item.status, item.missing)
     return table
-
-
-if __name__ == "__main__":
-    typer.run(main)
