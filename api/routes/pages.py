@@ -6,9 +6,11 @@ from sqlmodel import col, select
 from starlette.concurrency import run_in_threadpool
 
 from api.deps import AuditDep
+from api.problems import not_found
 from api.security import ReaderDep
 from data.records import Company, CompanyScore
 from data.store import Store
+from scoring.document_page import document_page
 from scoring.memo_page import environment, memo_page
 from scoring.partnerships import ledger
 
@@ -38,3 +40,12 @@ async def partnerships(request: Request, item: AuditDep, caller: ReaderDep) -> H
     page = environment().get_template("partnerships.html")
     company, entries = item.dossier.company, ledger(item.dossier, item.standings)
     return HTMLResponse(page.render(company=company, as_of=item.dossier.as_of, entries=entries, home="/"))
+
+
+@router.get("/companies/{domain}/documents/{document_id}", response_class=HTMLResponse)
+async def document(item: AuditDep, caller: ReaderDep, document_id: str) -> HTMLResponse:
+    """A stored document with the company's claims marked in place, and how each stands."""
+    found = next((row for row in item.dossier.documents if row.id == document_id), None)
+    if found is None:
+        raise not_found(f"{item.dossier.company.domain} has no document {document_id} as of {item.dossier.as_of}")
+    return HTMLResponse(document_page(item, found, "/"))

@@ -76,6 +76,16 @@ def test_the_ledger_stands_beside_the_claims(page: Page) -> None:
     assert ledger.locator("tbody tr").count() >= 1
 
 
+def test_a_document_shows_its_claims_in_place(page: Page) -> None:
+    page.goto("/companies/klarna.com")
+    page.get_by_text("stored documents").click()
+    page.get_by_role("link", name="as stored").first.click()
+    marks = page.locator("mark.claim")
+    expect(marks.first).to_be_visible()
+    assert page.locator("tbody .chip").count() >= 1
+    expect(page.get_by_role("link", name="Klarna Group plc")).to_be_visible()
+
+
 def test_nothing_on_a_page_is_wider_than_a_phone(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     for path in ("/", COMPANY):

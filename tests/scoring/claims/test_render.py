@@ -7,8 +7,9 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.claims.marks import clusters, marked_html
 from scoring.claims.pipeline import ExtractedClaim, Passage
-from scoring.claims.render import clusters, marked_html, page
+from scoring.claims.render import page
 
 
 def claim(text, start, end, **changes):
