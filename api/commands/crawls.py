@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
-from api.commands.options import AsJson, Database, console, existing, print_json, progress_console
+from api.commands.options import AsJson, Database, LinesOfJson, console, existing, print_json, progress_console
 from api.errors import Exit, UsageError
 from data.as_of import find_company
 from data.records import Company
@@ -68,6 +68,7 @@ def parse(
     url: Annotated[str | None, typer.Option(help="Address that it was read at.")] = None,
     status: Annotated[int | None, typer.Option(help="HTTP status; 200 when not given.")] = None,
     headers: Annotated[Path | None, typer.Option(help="File of 'Name: value' lines, or one JSON object.")] = None,
+    as_json: LinesOfJson = False,
 ) -> None:
     """Read one stored response with a source's own parser; print its documents and observations as JSON lines.
 

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.commands.options import existing
+from api.commands.options import LinesOfJson, existing
 from api.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def extract(
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="Where to write; standard output when not given.")
     ] = None,
+    as_json: LinesOfJson = False,
 ) -> None:
     """Read passages and write their claims, one JSON line a passage.
 

@@ -19,6 +19,9 @@ AsOf = Annotated[
     typer.Option("--as-of", metavar="DATE", help="Judge by what was known on this date (2024, 2024-06 or 2024-06-30)."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines instead of a table.")]
+LinesOfJson = Annotated[
+    bool, typer.Option("--json", help="Accepted as everywhere else; this command prints JSON lines in any case.")
+]
 Database = Annotated[
     str | None,
     typer.Option(

@@ -23,6 +23,7 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
     database: Database = None,
+    as_json: AsJson = False,
 ) -> None:
     """Start the HTTP service and its pages.
 
@@ -38,7 +39,11 @@ def serve(
         settings = settings.model_copy(update={"database_url": database})
     if not is_loopback(host) and settings.secret is None:
         raise UsageError(f"listening on {host} needs UNFAKEABLE_SECRET, so that keys can be checked")
-    console.print(f"http://{host}:{port}/ for people, http://{host}:{port}/docs for programs", highlight=False)
+    address = f"http://{host}:{port}"
+    if as_json:
+        print_json({"pages": f"{address}/", "manual": f"{address}/docs", "openapi": f"{address}/openapi.json"})
+    else:
+        console.print(f"{address}/ for people, {address}/docs for programs", highlight=False)
     uvicorn.run(create_app(settings), host=host, port=port, log_level="warning")
 
 
