@@ -11,14 +11,13 @@ from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 
-from rapidfuzz.distance import OSA
-
 from data.as_of import Dossier
 from data.organisations import Organisation, OrganisationKind, find, registrable
-from data.records import Claim, Document, Evidence
+from data.records import Claim, Evidence
 from data.reference import cost_table, record_kinds
-from data.words import KnownBy, Role
+from data.words import Role
 from scoring.held import Judged, Record, Weight, read
+from scoring.hosts import OPEN_PLATFORMS, host_of, looks_like, other_ending
 from scoring.parties import Tie, named_parties, own_keys, party_key, tie_in_words, ties
 
 LEAST_YEARS = 3  #: age of registration and of domain that an unlisted writer needs (DESIGN, section 2)
@@ -35,9 +34,6 @@ _OFFICIAL_HOSTS = frozenset({Role.REGULATOR, Role.AUDITOR})
 #: Kinds that the company causes to exist and that count only from the regulator's or the auditor's own channel.
 _OFFICIAL_ONLY = frozenset({"own_audited_filing", "audit_opinion"})
 _UNWEIGHED = frozenset({OrganisationKind.GOVERNMENT, OrganisationKind.STANDARDS})
-
-#: Characters that are drawn alike, to the one they imitate.
-_DRAWN_ALIKE = str.maketrans({"0": "o", "1": "l", "3": "e", "5": "s", "-": "", "_": ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,48 +183,27 @@ def _barred(record: Record, known: Acquaintance) -> Weight | None:
 
 
 def _wrong_host(record: Record, known: Acquaintance) -> Weight | None:
-    """An outsider's text that the company serves, or a host that only looks like the writer's, as forgeries come."""
+    """An outsider's text that the company serves, or a party's on a host that is not known to be its own."""
     host = host_of(known.dossier.document(record.document_id))
-    if host is None:
+    if host is None or host == record.party:
         return None
     if host in known.own:
         return Weight(0.0, f"served by the company, from {host}", void=True)
+    if record.writer in _PARTIES and host in OPEN_PLATFORMS:
+        return Weight(0.0, f"anybody can open an account on {host}", void=True)
     if record.writer in _PARTIES and record.party and "." in record.party and looks_like(host, record.party):
         return Weight(0.0, f"{host} looks like {record.party} and is not", void=True)
     return None
-
-
-def host_of(document: Document) -> str | None:
-    """Registrable domain that served a document after redirects; ``None`` for a case file's hearsay address."""
-    if document.known_by is KnownBy.CASE_FILE:
-        return None
-    address = document.final_url or document.url
-    return registrable(address) if "://" in address else None
-
-
-@lru_cache(maxsize=16_384)
-def looks_like(host: str, true_host: str) -> bool:
-    """Whether a host imitates another: drawn alike, one slip apart, or the other's name with something added."""
-    if host == true_host:
-        return False
-    label, true_label = host.partition(".")[0], true_host.partition(".")[0]
-    if label == true_label or len(true_label) < 4:
-        return False  # another ending of the same name is often the firm's own; a short name is near too many
-    plain, true_plain = label.translate(_DRAWN_ALIKE), true_label.translate(_DRAWN_ALIKE)
-    if plain == true_plain or plain.replace("rn", "m") == true_plain or plain.replace("vv", "w") == true_plain:
-        return True
-    if "-" in label and true_label in label.split("-"):
-        return True
-    return OSA.distance(plain, true_plain, score_cutoff=1) <= 1
 
 
 def _weight_of_writer(record: Record, day: date, known: Acquaintance) -> Weight:
     """Weight by what is known of the writer on the day of the claim, ties left aside."""
     if record.writer is Role.REGULATOR:
         return Weight(1.0, "a public body")
-    ending = _other_ending(record, known)
-    if ending is not None:
-        return _by_records(ending, day, known.ages)
+    if record.writer in _PARTIES and record.party and "." in record.party:
+        ending = other_ending(known.dossier.document(record.document_id), record.party)
+        if ending is not None:
+            return _by_records(ending, day, known.ages)
     organisation = find(record.org)
     by_table = _by_table(organisation, day) if organisation is not None else None
     if by_table is not None:
@@ -236,18 +211,6 @@ def _weight_of_writer(record: Record, day: date, known: Acquaintance) -> Weight:
     if record.party is None:
         return Weight(0.0, "the writer is not named")
     return _by_records(record.party, day, known.ages)
-
-
-def _other_ending(record: Record, known: Acquaintance) -> str | None:
-    """A domain with the writer's name and another ending, which may be its own or anybody's: it speaks for itself.
-
-    Where the writer's own domain led there, the writer answers for it.
-    """
-    document = known.dossier.document(record.document_id)
-    host, party = host_of(document), record.party or ""
-    if record.writer not in _PARTIES or host is None or host == party or registrable(document.url) == party:
-        return None
-    return host if "." in party and host.partition(".")[0] == party.partition(".")[0] else None
 
 
 def _by_table(organisation: Organisation, day: date) -> Weight | None:

@@ -9,9 +9,10 @@ from sqlmodel import SQLModel
 
 from data.records import Claim, Evidence, Identity
 from data.reference import cost_table, record_kinds
-from data.words import Facet, Label, Role, Rung, Stance
+from data.words import Facet, Label, Role, Rung, Stance, Status
 from scoring.held import Judged
-from scoring.writers import judge, looks_like, purchasable
+from scoring.hosts import OPEN_PLATFORMS, looks_like
+from scoring.writers import judge, purchasable
 from tests.scoring import dossiers as make
 
 KLARNA = "klarna.com"
@@ -59,6 +60,18 @@ def test_another_ending_of_the_name_speaks_for_itself() -> None:
         make.observation(metric, "klarna.shop", day=date(2015, 1, 1)) for metric in ("registered_on", "certificate")
     ]
     assert judged(about, elsewhere, *aged).weight.q == 1
+
+
+@given(st.sampled_from(sorted(OPEN_PLATFORMS)), st.sampled_from([Stance.SUPPORTS, Stance.REFUTES]))
+def test_an_account_that_anybody_can_open_speaks_for_nobody(platform: str, stance: Stance) -> None:
+    about = make.claim()
+    record = make.records(about, "counterparty_statement", stance=stance, url=f"https://klarna.{platform}/posts/1")
+    assert judged(about, record).weight.void
+    assert make.standing(about, record).status is Status.STANDING
+    own = make.claim(counterparty=platform)
+    assert not judged(
+        own, make.records(own, "counterparty_statement", org=platform, url=f"https://{platform}/n")
+    ).weight.void
 
 
 def test_where_the_counterpartys_own_domain_leads_it_answers_for() -> None:
