@@ -38,9 +38,10 @@ def nothing_seen(view: SignalView) -> float:
 
 
 def own_papers_only(view: SignalView) -> float:
-    """Records exist, and the company wrote every one; a running series of counts is more than a paper."""
+    """Records exist, and the company wrote every one, none under liability and none in a running series of counts."""
     rows = view.supporting
-    return flag(bool(rows) and not series(view) and all(row.writer is Role.COMPANY for row in rows))
+    own = all(row.writer is Role.COMPANY and row.host is not Role.REGULATOR for row in rows)
+    return flag(bool(rows) and own and not series(view))
 
 
 def staged_record(view: SignalView) -> float:
