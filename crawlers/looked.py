@@ -5,14 +5,12 @@ A check may be asked at several addresses. The best answer stands: found, then `
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, col, select
 
-from crawlers.outcome import Row
 from crawlers.plan import FixedLookup, fixed_lookups, stored_rows
 from data.ids import content_id
 from data.records import Document, Lookup
@@ -27,11 +25,13 @@ _NAMED_NONE = "the company's own page, which was read, names none"
 _UNKNOWN = "the company's own page could not be read, so it is not known whether it names any"
 
 
+Key = tuple[str, str | None, str]  #: company, claim, check
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What one row of the plan gave."""
 
-    row: Row
     looked: Looked
     reason: str | None
     document_id: str | None
@@ -39,34 +39,30 @@ class Look:
 
 def lookup_rows(session: Session, job_id: str, today: date) -> Iterator[Lookup]:
     """Rows for every check of a finished job, and for each fixed look-up that no request could be made for."""
-    by_check: dict[tuple[str, str | None, str], list[Look]] = defaultdict(list)
+    best: dict[Key, Look] = {}
     companies: set[str] = set()
-    waiting: set[tuple[str, str | None, str]] = set()
+    waiting: set[Key] = set()
     for row, state, detail in stored_rows(session, job_id):
         if row.request.wave == 1:
             companies.add(row.company_id)
         for claim_id in (row.claims or (None,)) if row.request.check else ():
             key = (row.company_id, claim_id, str(row.request.check))
-            by_check[key].append(_look(row, detail))
+            look = _look(detail)
+            if key not in best or _ORDER.index(look.looked) < _ORDER.index(best[key].looked):
+                best[key] = look
             if state == "queued":
                 waiting.add(key)  # asked another day: until then nothing is known, not even that it was not read
-    for key in waiting:
-        by_check[key].clear()
-    for (company_id, claim_id, check), looks in by_check.items():
-        if not looks:
-            continue
-        best = min(looks, key=lambda look: _ORDER.index(look.looked))
-        yield _lookup(company_id, claim_id, check, best.looked, best.reason, best.document_id, today)
+    for key, look in best.items():
+        if key not in waiting:
+            yield _lookup(*key, look.looked, look.reason, look.document_id, today)
     for company_id in sorted(companies):
         page = _own_page(session, company_id)
-        for lookup in _unasked(company_id, by_check, fixed_lookups()):
+        for lookup in _unasked(company_id, best, fixed_lookups()):
             looked, reason = (Looked.NOT_PUBLISHED, _NAMED_NONE) if page else (Looked.NOT_READ, _UNKNOWN)
             yield _lookup(company_id, None, lookup.check, looked, reason, page, today)
 
 
-def _unasked(
-    company_id: str, asked: Iterable[tuple[str, str | None, str]], fixed: Iterable[FixedLookup]
-) -> Iterator[FixedLookup]:
+def _unasked(company_id: str, asked: Iterable[Key], fixed: Iterable[FixedLookup]) -> Iterator[FixedLookup]:
     answered = {check for company, claim, check in asked if company == company_id and claim is None}
     return (lookup for lookup in fixed if lookup.check not in answered)
 
@@ -82,11 +78,11 @@ def better(new: Lookup, old: Lookup) -> bool:
     return _ORDER.index(new.looked) < _ORDER.index(old.looked)
 
 
-def _look(row: Row, detail: str | None) -> Look:
+def _look(detail: str | None) -> Look:
     match = _DETAIL.fullmatch(detail or "")
     if match is None:
-        return Look(row, Looked.NOT_READ, detail, None)
-    return Look(row, Looked(match["looked"]), match["sentence"] or None, match["document"])
+        return Look(Looked.NOT_READ, detail, None)
+    return Look(Looked(match["looked"]), match["sentence"] or None, match["document"])
 
 
 def _lookup(
