@@ -1,15 +1,18 @@
 """Training and judging: byte-equal, honest splits, and figures that the shipped card repeats."""
 
 import json
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
 import pytest
+from rich.console import Console
 
 from data.case_files import CaseFile, read_cases
 from scoring import artefact
+from scoring.errors import ModelError
 from scoring.fakeability import FakeabilityModel
-from scoring.training import card, measures
+from scoring.training import card, data_sheet, measures
 from scoring.training.evaluate import targets
 from scoring.training.fit import LEAST_FILLED, balance, fit, fit_uncalibrated, out_of_company, supported
 from scoring.training.labels import Labelled, labelled, stacked
@@ -52,6 +55,24 @@ def test_the_shipped_figures_are_of_the_shipped_model_and_meet_their_targets() -
     assert metrics["model"] == held.hash
     assert [row for row in targets(metrics) if not row.met] == []
     assert (artefact.FOLDER / card.CARD).read_text(encoding="utf-8") == card.render(metrics, held)
+
+
+def test_the_data_sheet_counts_the_cases(cases: list[CaseFile], rows: Labelled) -> None:
+    told = data_sheet.render(cases)
+    assert (artefact.FOLDER / data_sheet.SHEET).read_text(encoding="utf-8") == told
+    assert f"; {len(rows)} of them are trained on" in told
+
+
+def test_the_card_is_shown_only_beside_its_own_model(tmp_path: Path) -> None:
+    console = Console(file=StringIO(), width=160)
+    card.show(console=console)
+    assert artefact.read().hash in console.file.getvalue()  # type: ignore[attr-defined]
+    main(folder=tmp_path, console=console)
+    with pytest.raises(ModelError, match="unfakeable evaluate fakeability"):
+        card.show(tmp_path, console)
+    (tmp_path / card.METRICS).write_text('{"model": "another"}', encoding="utf-8")
+    with pytest.raises(ModelError, match="another model"):
+        card.show(tmp_path, console)
 
 
 def test_the_core_set_is_resolved_seen_strong_and_neither_forecast_nor_self_proving(rows: Labelled) -> None:
