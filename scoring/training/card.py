@@ -39,10 +39,10 @@ in the training data. A rate of fraud: cases were picked because they resolved.
 Every figure leaves one company out: columns, booster and calibration are fitted anew without it. Intervals are 95
 percent over bootstraps of companies. *Annotated* reads who spoke, whether the counterparty did and what was concrete
 as the case's annotator wrote it down, who knew the outcome; *derived* hides these three and derives them from claim,
-channel and evidence rows, and is the honest headline. What no split can undo: the prior's weights, the word lists
-and the choice of features were made by people who had read these cases and watched these figures, and the derivation was
+channel and evidence rows, and is the honest headline. What no split can undo: the prior's weights, the word lists and
+the choice of features were made by people who had read these cases and watched these figures, and the derivation was
 checked against the annotations (not the outcomes) of all of them. Expect less elsewhere. The row with equal weights
-shows what is left when only the signs of the theory are used; the table without each group, that no group carries it.
+shows what is left when only the signs of the theory are used, the table without each group how much hangs on one.
 """
 
 

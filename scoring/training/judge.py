@@ -1,6 +1,6 @@
 """How good the ranker is: every measure on the core cases, leave one company out, beside what it is compared with.
 
-Nothing that is fitted sees the company that it is judged on: columns, booster and calibration are fitted anew without it.
+Nothing that is fitted sees the company it is judged on: columns, booster and calibration are fitted anew without it.
 What no split can undo: the prior's weights, the word lists and the choice of features were made by people who had read
 these cases and watched these figures, so ``signs of the theory, equal weights``, the order without each group, and the
 slices are printed beside the headline.
