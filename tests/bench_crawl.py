@@ -1,7 +1,8 @@
 """``make bench-crawl``: what the crawl framework costs beside bare Scrapy, and whether its memory grows with the plan.
 
 One run measures all: small JSON responses from a server of its own process on loopback, the same handler and
-concurrency, each kind in a process of its own, in turns. Prints responses a second, ratios of medians, and peak memory.
+concurrency, each kind in a process of its own, in turns. Prints responses a second, the processor time of each (which a
+busy machine does not change), ratios of medians, and peak memory.
 """
 
 import argparse
@@ -17,8 +18,8 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from time import perf_counter
-from typing import Any, ClassVar
+from time import perf_counter, process_time
+from typing import Any, ClassVar, NamedTuple
 
 import scrapy
 from aiohttp import web
@@ -137,7 +138,12 @@ def _store(folder: Path) -> Store:
 
 
 KINDS: dict[str, Callable[[int, str, Path], int]] = {"bare": bare, "asked": asked, "plan": plan, "crawled": crawled}
-COMPARED = ("bare", "asked", "crawled")
+#: What is compared, by the name that is printed.
+NAMES = {
+    "bare": "bare Scrapy, same handler",
+    "asked": "ours, no archive, no store",
+    "crawled": "ours, archive and store",
+}
 
 
 def _settings(address: str, folder: Path) -> CrawlSettings:
@@ -155,25 +161,34 @@ def _urls(scheme: str, responses: int) -> Iterator[str]:
     return (f"{scheme}://{HOST}/repos/{number}" for number in range(responses))
 
 
+class Measured(NamedTuple):
+    """One kind in one round: responses a second, seconds of processor time a response, and peak memory in MiB."""
+
+    rate: float
+    work: float
+    peak: float
+
+
 def _measured(kind: str, responses: int, address: str, folder: Path, pipe: Any) -> None:
-    began = perf_counter()
+    began, worked = perf_counter(), process_time()
     count = KINDS[kind](responses, address, folder)
-    pipe.send((count, perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    pipe.send((count, Measured(responses / (perf_counter() - began), (process_time() - worked) / responses, peak)))
 
 
-def measure(kind: str, responses: int, address: str) -> tuple[float, float]:
-    """Responses a second and peak memory in MiB of one kind. ``RuntimeError`` where a response was lost."""
+def measure(kind: str, responses: int, address: str) -> Measured:
+    """One kind, measured. ``RuntimeError`` where a response was lost."""
     context = multiprocessing.get_context("spawn")
     with tempfile.TemporaryDirectory() as folder:
         for step in ("plan", kind) if kind == "crawled" else (kind,):
             here, there = context.Pipe()
             process = context.Process(target=_measured, args=(step, responses, address, Path(folder), there))
             process.start()
-            count, seconds, peak = here.recv()
+            count, measured = here.recv()
             process.join()
             if count != responses:
                 raise RuntimeError(f"{step} read {count} of {responses} responses")
-    return responses / seconds, peak
+    return measured
 
 
 def _serve(pipe: Any) -> None:
@@ -219,23 +234,25 @@ def main() -> int:
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--times", type=int, default=10, help="how many times larger the plan for the memory check is")
     chosen = options.parse_args()
-    rates: dict[str, list[float]] = {kind: [] for kind in COMPARED}
-    peaks: dict[str, float] = {}
+    found: dict[str, list[Measured]] = {kind: [] for kind in NAMES}
     with server() as address:
         for _ in range(chosen.rounds):
-            for kind in COMPARED:
-                rate, peaks[kind] = measure(kind, chosen.responses, address)
-                rates[kind].append(rate)
-        _, large = measure("crawled", chosen.responses * chosen.times, address)
-    middle = {kind: statistics.median(found) for kind, found in rates.items()}
+            for kind in NAMES:
+                found[kind].append(measure(kind, chosen.responses, address))
+        large = measure("crawled", chosen.responses * chosen.times, address).peak
+    rate = {kind: statistics.median(one.rate for one in rounds) for kind, rounds in found.items()}
+    work = {kind: statistics.median(one.work for one in rounds) for kind, rounds in found.items()}
     say = sys.stdout.write
     say(f"{chosen.responses} responses, concurrency {CONCURRENCY}, median of {chosen.rounds} rounds\n")
-    say(f"bare Scrapy, same handler        {middle['bare']:7.0f} responses/s\n")
-    for kind, name in (("asked", "ours, no archive, no store"), ("crawled", "ours, archive and store")):
-        say(f"{name:32} {middle[kind]:7.0f} responses/s   {middle[kind] / middle['bare']:.2f} of bare\n")
-    growth = large / peaks["crawled"]
-    say(f"peak memory {peaks['crawled']:.0f} MiB, with {chosen.times} times the plan {large:.0f} MiB ({growth:.2f})\n")
-    missed = middle["asked"] < 0.9 * middle["bare"] or middle["crawled"] < 0.6 * middle["bare"] or growth > FLAT
+    for kind, name in NAMES.items():
+        say(
+            f"{name:28} {rate[kind]:6.0f} responses/s, {rate[kind] / rate['bare']:.2f} of bare;"
+            f" {work[kind] * 1000:5.2f} ms of processor time each\n"
+        )
+    peak = statistics.median(one.peak for one in found["crawled"])
+    growth = large / peak
+    say(f"peak memory {peak:.0f} MiB, with {chosen.times} times the plan {large:.0f} MiB ({growth:.2f})\n")
+    missed = rate["asked"] < 0.9 * rate["bare"] or rate["crawled"] < 0.6 * rate["bare"] or growth > FLAT
     say("a target is missed\n" if missed else "all targets are met\n")
     return int(missed)
 
