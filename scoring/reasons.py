@@ -1,6 +1,6 @@
 """Steps -> sentences: each step from the prior to the score is told in words and quotes a stored row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from data.records import Evidence
 from data.words import Role
-from scoring.feature_groups import admissible, against
+from scoring.feature_groups import admissible, against, records
 from scoring.features import FEATURES, GROUPS, Feature, Group, SignalView
 
 PRIOR = "prior"
@@ -121,6 +121,10 @@ def _witnesses(view: SignalView) -> list[Evidence]:
     return [row for row in view.evidence if row.id in view.standing.witnesses]
 
 
+def _of_kinds(view: SignalView, kinds: Set[str]) -> list[Evidence]:
+    return [row for row in view.supporting if row.kind in kinds]
+
+
 def _doubts(view: SignalView) -> list[Evidence]:
     return [row for row in view.evidence if row.id in view.standing.refuters or row.kind in against.DOUBTS]
 
@@ -137,8 +141,9 @@ _ROWS: dict[str, Callable[[SignalView], Sequence[Evidence]]] = {
     "outside_origins": _outside,
     "public_body": lambda view: [row for row in view.supporting if row.writer is Role.REGULATOR],
     "own_papers_only": lambda view: view.supporting,
-    "staged_record": lambda view: view.supporting,
-    "countable": lambda view: view.supporting,
+    "staged_record": lambda view: _of_kinds(view, records.STAGED),
+    "countable": lambda view: _of_kinds(view, records.COUNTABLE),
+    "series": lambda view: _of_kinds(view, {records.SERIES}),
     "audited": admissible.admitted,
     "other_side": admissible.admitted,
     "operational": admissible.admitted,

@@ -5,8 +5,9 @@ from scoring.checks import ANY_RECORD
 from scoring.feature_groups.base import Feature, Group, SignalView, flag
 from scoring.standing import BACKED_WITHIN
 
-_STAGED = frozenset({"company_demo", "company_deck", "reference_call", "audit_letter_supplied", "company_measurement"})
-_COUNTABLE = frozenset({"company_page", "company_series", "platform_counter", "app_store_record", "publication"})
+SERIES = "company_series"
+STAGED = frozenset({"company_demo", "company_deck", "reference_call", "audit_letter_supplied", "company_measurement"})
+COUNTABLE = frozenset({"company_page", SERIES, "platform_counter", "app_store_record", "publication"})
 
 
 def existence(view: SignalView) -> float:
@@ -46,17 +47,17 @@ def own_papers_only(view: SignalView) -> float:
 
 def staged_record(view: SignalView) -> float:
     """A record that the company stages or hands over: film, deck, own test, arranged reference, supplied letter."""
-    return flag(any(row.kind in _STAGED for row in view.supporting))
+    return flag(any(row.kind in STAGED for row in view.supporting))
 
 
 def countable(view: SignalView) -> float:
     """A public counter, page or series of earlier counts that anybody can follow."""
-    return flag(any(row.kind in _COUNTABLE for row in view.supporting))
+    return flag(any(row.kind in COUNTABLE for row in view.supporting))
 
 
 def series(view: SignalView) -> float:
     """Earlier counts of the same number are on record: a bare self-report would have to fit into them."""
-    return flag(any(row.kind == "company_series" for row in view.supporting))
+    return flag(any(row.kind == SERIES for row in view.supporting))
 
 
 def public_body(view: SignalView) -> float:

@@ -25,9 +25,9 @@ What it answers: how fakeable one public signal of a company is, as the evidence
 It is a statement about evidence, never about a person and never a rate of fraud.
 
 How: a fixed prior of log-odds (`data/reference/fakeability_prior.csv`, one row a feature with its reason), a small
-monotone LightGBM booster on top of it, and Platt's two numbers. Printed as a case-control index: even odds before
-anything is read. The rank inside a company is the order of that number. Prior plus one step for each group of features
-equals the index, in log-odds and in points.
+monotone LightGBM booster on top of it, and Platt's two numbers. Printed as a case-control index: as if there were as
+many false claims as true ones. The rank inside a company is the order of that number. Prior plus one step for each
+group of features equals the index, in log-odds and in points.
 
 The company score reads another, narrower view: the prior alone, on admissible and refuting records.
 
