@@ -13,6 +13,7 @@ from scoring.claims.parties import is_same
 
 REACH: Final = 60  # characters a span may grow to take in its counterparty or number
 NEAR: Final = 60  # characters between two cues of one metric without a number of its own
+CONTRACT_AND_USE: Final = {"customer", "deployment"}  # one sentence may carry both
 LIST: Final = 4  # so many names are one claim
 
 
@@ -34,16 +35,17 @@ def _repeats(a: Proposal, b: Proposal) -> bool:
         return False
     here = a.reading is b.reading
     if a.anchor.family == "relation":
-        return _shares_party(a.option, b.option) and (a.kind == b.kind or here)
+        told_twice = a.kind == b.kind or (here and {a.kind, b.kind} != CONTRACT_AND_USE)
+        return told_twice and _shares_party(a.option, b.option)
     if not here or a.kind != b.kind:
         return False
     return abs(a.anchor.start - b.anchor.start) < NEAR and (a.anchor.amount is None or b.anchor.amount is None)
 
 
 def unique(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """Keep the likeliest of those that repeat one another, in text order."""
+    """Keep the likeliest of those that repeat one another, a number before a word for it; in text order."""
     kept: list[Proposal] = []
-    for proposal in sorted(proposals, key=lambda p: -weight(p)):
+    for proposal in sorted(proposals, key=lambda p: (p.anchor.family == "metric" and not p.anchor.amount, -weight(p))):
         if not any(_repeats(proposal, other) for other in kept):
             kept.append(proposal)
     return sorted(kept, key=lambda p: (p.reading.sentence.start, p.anchor.start))

@@ -30,6 +30,11 @@ _RELEASE: Final = re.compile(
 _FEATURE: Final = re.compile(
     r"\?|\b(?:why|how|inside|meet|could|may|Q&A|interview|lawsuit|accus\w+|sues?|says|set to|here)\b", re.IGNORECASE
 )
+_TITLE_VERB: Final = re.compile(
+    r"\b(announc\w+|unveils?|launch\w*|rais\w+|secur\w+|inks?|signs?|partners?|named|wins?|completes?|selects?|joins?"
+    r"|reports?|says?|could|why|how|denies|goes live|chooses|deploys|adds|expands)\b",
+    re.IGNORECASE,
+)
 _INTERVIEW: Final = re.compile(r"Q&(?:amp;)?A|\binterview|\bconversation with|\bin h(?:is|er) own words", re.IGNORECASE)
 _FIRST: Final = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
@@ -65,6 +70,8 @@ def attribution_features(reading: Reading, anchor: Anchor, kind: str, option: Op
             plain.append(f"passage.{name}")
     plain.append(f"title.feature={bool(_FEATURE.search(reading.title))}")
     plain.append(f"title.announce={bool(_ANNOUNCE.search(reading.title))}")
+    plain.append(f"title.capitals={_has_headline_capitals(reading.title)}")
+    plain.extend(f"title.verb={verb.lower()[:5]}" for verb in _TITLE_VERB.findall(reading.title))
     plain.append(f"title.interview={bool(_INTERVIEW.search(reading.title))}")
     plain.append(f"issuer={_issuer(whole, reading.subject, names)}")
     plain.append(f"title.issuer={_issuer(reading.title, reading.subject, names)}")
@@ -82,6 +89,12 @@ def attribution_features(reading: Reading, anchor: Anchor, kind: str, option: Op
     for token in reading.doc:
         found[f"s={reading.masked[token.i]}"] = 0.3
     return found
+
+
+def _has_headline_capitals(title: str) -> bool:
+    """Whether a title capitalises nearly every long word, as releases and their reprints do and most papers do not."""
+    long = re.findall(r"[^\W\d_]{4,}", title)
+    return len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.85 * len(long)
 
 
 def _issuer(text: str, subject: str, counterparty: Sequence[str]) -> str:

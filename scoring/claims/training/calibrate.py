@@ -12,12 +12,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.claims.assemble import span, unique, weight
+from scoring.claims.assemble import counterparties, span, unique, weight
 from scoring.claims.corpus import GoldClaim, GoldPassage
 from scoring.claims.kind import Judge, Proposal
 from scoring.claims.pipeline import calibrated
 from scoring.claims.reading import Reading
-from scoring.claims.training.examples import Example, family, fits, fold
+from scoring.claims.training.examples import Example, family, fold, names_one
 
 FOLDS: Final = 4
 LEAST: Final = 0.5  # nothing is reported that is likelier wrong than right
@@ -50,23 +50,24 @@ class Calibration:
 
 
 def outcomes(judge: Judge, passage: GoldPassage, readings: Sequence[Reading], floor: float) -> list[Outcome]:
-    """Propose in one passage and compare; one annotated claim excuses one proposal only, the weightiest."""
+    """Propose in one passage and compare; one annotated claim excuses one answer only, the weightiest."""
     left = list(passage.claims)
     found = []
     for proposal in sorted(unique(judge.proposals(readings, floor)), key=lambda p: -weight(p)):
-        match = next((claim for claim in left if _agrees(proposal, claim)), None)
-        if match is not None:
-            left.remove(match)
-        found.append(Outcome(proposal.anchor.family, weight(proposal), match is not None))
+        for name in counterparties(proposal.option):
+            match = next((claim for claim in left if _agrees(proposal, name, claim)), None)
+            if match is not None:
+                left.remove(match)
+            found.append(Outcome(proposal.anchor.family, weight(proposal), match is not None))
     return found
 
 
-def _agrees(proposal: Proposal, claim: GoldClaim) -> bool:
+def _agrees(proposal: Proposal, name: str | None, claim: GoldClaim) -> bool:
     offset = proposal.reading.sentence.start
     start, end = (place + offset for place in span(proposal))
     if family(claim) != proposal.anchor.family or end <= claim.start or claim.end <= start:
         return False
-    return fits(proposal.option, claim.counterparty) if family(claim) == "relation" else proposal.kind == claim.kind
+    return names_one(name, claim.counterparty) if family(claim) == "relation" else proposal.kind == claim.kind
 
 
 def calibrate(found: Sequence[Outcome], wanted: int) -> Calibration:

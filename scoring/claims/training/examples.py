@@ -63,9 +63,16 @@ def claim_at(passage: GoldPassage, reading: Reading, anchor: Anchor) -> GoldClai
     best, most = None, 0
     for claim in passage.claims:
         overlap = min(end, claim.end) - max(start, claim.start)
-        if family(claim) == anchor.family and overlap > most:
+        if family(claim) == anchor.family and overlap > most and not _another_number(anchor, claim):
             best, most = claim, overlap
     return best
+
+
+def _another_number(anchor: Anchor, claim: GoldClaim) -> bool:
+    """Whether an anchor is a number beside the one that the claim is about: "$41 million, an increase of 29%"."""
+    if anchor.family == "relation" or anchor.amount is None or claim.value is None:
+        return False
+    return abs(anchor.amount.value - claim.value) > 0.005 * max(1.0, abs(claim.value))
 
 
 def _unseen(passage: GoldPassage, reading: Reading, found: Sequence[Example]) -> Iterator[Example]:
@@ -93,8 +100,13 @@ def examples(passages: Sequence[GoldPassage]) -> list[tuple[GoldPassage, list[Re
     return found
 
 
+def names_one(name: str | None, other: str | None) -> bool:
+    """Whether two surface forms may name one party, by the rule of the measuring data: a telling word in common."""
+    if name is None or other is None:
+        return name is other
+    return bool(words(name) & words(other)) or name.lower() == other.lower()
+
+
 def fits(option: Option, name: str | None) -> bool:
     """Whether an option is the annotated counterparty."""
-    if name is None or option.group is None:
-        return name is None and option.group is None
-    return any(words(candidate) & words(name) or candidate.lower() == name.lower() for candidate in option.names)
+    return any(names_one(candidate, name) for candidate in option.names or (None,))
