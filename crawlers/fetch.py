@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from ssl import SSLContext
 from typing import Any
-from urllib.parse import urlencode
 
 import aiohttp
 from aiohttp.client_reqrep import ClientRequest
@@ -34,7 +33,7 @@ class Key:
     """A publisher's key and how it is sent; added after the request object, so it reaches no store, log or archive."""
 
     value: str
-    form: str  #: ``Authorization: Bearer {key}`` or ``?key={key}``
+    form: str  #: the header that carries it: ``Authorization: Bearer {key}``
     hosts: tuple[str, ...]  #: sent to these alone, so a redirect cannot carry it away
 
     def __repr__(self) -> str:
@@ -113,10 +112,6 @@ def _with_key(request: Request, host: str) -> Request:
     key: Key | None = request.meta.get("key")
     if key is None or host not in key.hosts:
         return request
-    if key.form.startswith("?"):
-        name = key.form[1:].partition("=")[0]
-        joint = "&" if "?" in request.url else "?"
-        return request.replace(url=f"{request.url}{joint}{urlencode({name: key.value})}")
     header, _, value = key.form.partition(":")
     keyed = request.copy()
     keyed.headers[header] = value.strip().format(key=key.value)

@@ -6,15 +6,19 @@ No network and no store. Typed errors (``SourceError``) go through to the caller
 import json
 import mimetypes
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from crawlers.reading import read
 from crawlers.registry import by_name
+from crawlers.replies import unpacked
 from crawlers.spec import SourceSpec
 from crawlers.spider import ObservedFact, ParsedDocument, StoredResponse
 from data.ids import sha256_hex
+
+LARGEST = 256 * 1024 * 1024  #: bytes of a file that was saved packed
 
 
 class BadHeaders(ValueError):
@@ -46,6 +50,7 @@ def parse_file(
         retrieved_at=now or datetime.now(UTC).replace(tzinfo=None),
     )
     digest = sha256_hex(response.body)
+    response = replace(response, body=unpacked(response, LARGEST))
     for document in read(reader, response):
         yield _document_line(reader.spec, document, response, digest)
         yield from (_observation_line(fact) for fact in document.facts)

@@ -6,8 +6,11 @@ words of their own (GitHub, YouTube, SEC) read those first and then come here. T
 without entities, HTML, text.
 """
 
+import gzip
 import json
 import re
+import zlib
+from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
@@ -126,6 +129,22 @@ def _not_json(response: StoredResponse, text: str, error: json.JSONDecodeError) 
     if speaks_of_limit(text[:4_096]):
         return RateLimited(limited(response))
     return ShapeChanged(f"{response.url} answered with text where JSON should stand: {excerpt(response)}")
+
+
+def unpacked(response: StoredResponse, most: int) -> bytes:
+    """The body, unpacked where it is itself gzip, never beyond ``most``: ``sitemap.xml.gz``, a file saved as it came."""
+    if not response.body.startswith(b"\x1f\x8b"):
+        return response.body
+    try:
+        with gzip.open(BytesIO(response.body)) as packed:
+            body = packed.read(most + 1)
+    except (EOFError, zlib.error) as error:
+        raise Truncated(f"{response.url} ends before its gzip is complete") from error
+    except gzip.BadGzipFile as error:
+        raise ShapeChanged(f"{response.url} begins as gzip and is none") from error
+    if len(body) > most:
+        raise ShapeChanged(f"{response.url} unpacks to more than {most} bytes")
+    return body
 
 
 def xml_of(response: StoredResponse) -> Element:

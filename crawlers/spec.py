@@ -42,7 +42,7 @@ class SourceSpec:
     hosts: tuple[str, ...]  #: hosts it may fetch from; ``*`` for a company's own site
     auth: str | None = None  #: environment variable that holds the key
     auth_required: bool = False
-    auth_as: str = "Authorization: Bearer {key}"  #: how the key is sent: a header, or ``?name={key}`` for a parameter
+    auth_as: str = "Authorization: Bearer {key}"  #: the header that carries the key; never the address, which is stored
     rate: float = 1.0
     max_pages: int = 20  #: pages followed from one planned request (``next_urls``, ``next_requests``)
     daily_budget: int = 2_000  #: requests a host and day, kept across restarts

@@ -97,7 +97,6 @@ def _cassette(spec: SourceSpec, mode: str) -> Any:
         decode_compressed_response=False,
         match_on=("method", "scheme", "host", "path", "query", "body"),
         filter_headers=["authorization", header],
-        filter_query_parameters=[header[1:].partition("=")[0]] if header.startswith("?") else [],
     )
     return player.use_cassette(str(CASSETTES / f"{spec.name}.yaml"), allow_playback_repeats=True)
 

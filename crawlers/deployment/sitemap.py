@@ -4,18 +4,15 @@ Three forms (sitemaps.org): an index of sitemaps, a set of pages, or plain text 
 gzipped.
 """
 
-import gzip
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from io import BytesIO
 from typing import ClassVar
 from xml.etree.ElementTree import Element
 
 from crawlers.deployment.xml_tree import local
 from crawlers.plain_text import utc_date
-from crawlers.replies import is_markup, raise_for_status, xml_of
+from crawlers.replies import is_markup, raise_for_status, unpacked, xml_of
 from crawlers.spec import Floors, SourceSpec
 from crawlers.spider import (
     EmptyBoard,
@@ -26,7 +23,6 @@ from crawlers.spider import (
     ShapeChanged,
     StoredResponse,
     Target,
-    Truncated,
 )
 from data.words import Role, Wing
 
@@ -76,7 +72,7 @@ class Sitemap:
     def parse(self, response: StoredResponse) -> Iterator[ParsedDocument]:
         """One document a sitemap; ``EmptyBoard`` where it lists nothing."""
         raise_for_status(response)
-        response = replace(response, body=_unzipped(response))
+        response = replace(response, body=unpacked(response, LIMIT))
         if not response.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             yield _text_form(response)
             return
@@ -172,19 +168,3 @@ def _news(element: Element) -> Iterator[ObservedFact]:
 def _require(response: StoredResponse, entries: list[tuple[str, str | None]]) -> None:
     if not entries:
         raise EmptyBoard(f"{response.url} is a sitemap that lists nothing")
-
-
-def _unzipped(response: StoredResponse) -> bytes:
-    """The body, unpacked where it is gzip, never beyond ``LIMIT``."""
-    if not response.body.startswith(b"\x1f\x8b"):
-        return response.body
-    try:
-        with gzip.open(BytesIO(response.body)) as packed:
-            body = packed.read(LIMIT + 1)
-    except (EOFError, zlib.error) as error:
-        raise Truncated(f"{response.url} ends before its gzip is complete") from error
-    except gzip.BadGzipFile as error:
-        raise ShapeChanged(f"{response.url} is named gzip and is none") from error
-    if len(body) > LIMIT:
-        raise ShapeChanged(f"{response.url} unpacks to more than {LIMIT} bytes")
-    return body

@@ -1,5 +1,6 @@
 """A crawl end to end on the replica: new, unchanged, changed; pages, budgets, keys, pauses; what is told and kept."""
 
+import gzip
 import json
 from datetime import datetime
 from pathlib import Path
@@ -124,6 +125,8 @@ def test_a_key_is_sent_to_its_own_hosts_and_kept_nowhere(store: Store, tmp_path:
     with store.session() as session:
         kept = repr(session.exec(select(JobItem)).all()) + repr(session.exec(select(Document)).all())
     assert "k3y" not in kept
+    for file in Archive(tmp_path / "archive").files():
+        assert b"k3y" not in gzip.decompress(file.read_bytes())
 
 
 def test_a_pause_is_waited_for_and_a_long_one_defers_the_host(store: Store, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime
+from fnmatch import fnmatchcase
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
@@ -61,6 +62,8 @@ def test_every_row_says_what_it_is_for() -> None:
     for row in rows:
         assert row.request.purpose.strip() and urlsplit(row.request.url).scheme == "https"
         assert (row.request.check is None) == (row.request.wave == 0)
+        hosts = by_name(row.request.source).spec.hosts
+        assert any(fnmatchcase(urlsplit(row.request.url).hostname or "", host) for host in hosts), row.request
         sent_as = by_name(row.request.source).spec.auth_as.partition(":")[0]
         assert sent_as not in row.request.headers, "keys are added at the door, never in a plan"
 

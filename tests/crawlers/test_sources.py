@@ -2,7 +2,9 @@
 
 import importlib.util
 import json
+from fnmatch import fnmatchcase
 from functools import cache
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -64,6 +66,17 @@ def test_cases_are_complete(name: str) -> None:
         assert "page_two" in cases, "the happy reply leads to further pages"
     waits = [reply for reply in replica.replies(name) if reply.status == 429 and "Retry-After" in reply.headers]
     assert any(reply.error == "rate_limited" for reply in waits), "no case answers 429 with Retry-After"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_further_pages_stay_with_a_source_and_its_hosts(name: str) -> None:
+    spec = by_name(name).spec
+    for outcome in outcomes(name).values():
+        for document in outcome.documents:
+            further = [(spec, url) for url in document.next_urls]
+            further += [(by_name(request.source).spec, request.url) for request in document.next_requests]
+            for asked, url in further:
+                assert any(fnmatchcase(urlsplit(url).hostname or "", host) for host in asked.hosts), url
 
 
 @pytest.mark.parametrize("name", NAMES)
