@@ -132,7 +132,7 @@ def _not_json(response: StoredResponse, text: str, error: json.JSONDecodeError) 
 
 
 def unpacked(response: StoredResponse, most: int) -> bytes:
-    """The body, unpacked where it is itself gzip, never beyond ``most``: ``sitemap.xml.gz``, a file saved as it came."""
+    """The body, unpacked where it is itself gzip (a sitemap, a file saved as it came), never beyond ``most`` bytes."""
     if not response.body.startswith(b"\x1f\x8b"):
         return response.body
     try:
