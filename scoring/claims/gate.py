@@ -1,8 +1,8 @@
 """Decide which sentences can hold a claim at all; only those are parsed.
 
 A linear model over the plain words of a sentence, trained on the corpus, costs a hundredth of a parse. Its threshold is
-set so that it keeps nearly every sentence that held a claim in held-out companies (`train.py` prints the share). Text
-of forward-looking statements and risk factors is set apart before it. A quotation is kept whole, with the clause that
+set so that it keeps nearly every sentence that held a claim in held-out companies (GATE_KEEPS in `train.py`). Text of
+forward-looking statements and risk factors is set apart before it, and a sentence without a cue or a number after it. A quotation is kept whole, with the clause that
 names its speaker.
 """
 
@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from scoring.claims import quotes
+from scoring.claims import amounts, cues, quotes
 from scoring.claims.features import Features
 from scoring.claims.linear import LinearModel
 from scoring.claims.sections import is_boilerplate
@@ -62,8 +62,9 @@ class Gate:
             return False
         if self._model is None:
             return True
-        scores = self._model.scores(gate_features(sentence))
-        return float(scores[self._model.classes.index(YES)]) >= self._threshold
+        if self._model.probability(gate_features(sentence), YES) < self._threshold:
+            return False
+        return bool(cues.find(sentence) or amounts.find(sentence))
 
     def wanted(self, text: str, sentences: Sequence[Sentence]) -> list[int]:
         """Indices of the sentences to parse, in order."""

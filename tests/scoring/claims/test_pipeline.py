@@ -29,7 +29,7 @@ def test_every_claim_stands_where_it_says_and_speaks_the_vocabulary(extractor):
             assert 0.5 <= claim.confidence <= 1
             assert (claim.value is None) == (claim.unit is None)
         for item in unread:
-            assert passage.text[item.start : item.end] == item.text and item.confidence < 0.5
+            assert passage.text[item.start : item.end] == item.text and item.confidence < 0.6
     assert seen > 20
 
 
