@@ -180,11 +180,21 @@ def html_of(response: StoredResponse) -> str:
         raise Unavailable(f"{response.url} answered {response.status} with an empty body")
     if is_challenge(body):
         raise BotPage(f"{response.url} answered with a challenge page")
+    if body.lstrip()[:1] in (b"{", b"[") and not is_markup(body) and _reads_as_json(body):
+        raise ShapeChanged(f"{response.url} answered with JSON where a page should stand")
     start, end = body[:4_096].lower(), body[-65_536:].lower()
     if b"<html" in start and b"</html" not in end and b"</body" not in end:
         raise Truncated(f"{response.url} ends before its page is complete")
     _, text = html_to_unicode(response.headers.get("content-type"), body, default_encoding="utf-8")
     return text
+
+
+def _reads_as_json(body: bytes) -> bool:
+    try:
+        json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def text_of(response: StoredResponse) -> str:

@@ -73,7 +73,8 @@ def _from_html(response: StoredResponse) -> ParsedDocument:
     further = beneath(page.html, response.url, _SECTIONS, _MOST_STORIES)
     story = _slug(page.url)
     customer = customer_of_title(page.title) or (story.replace("-", " ").title() if story else None)
-    quotes = [tidy(quote.xpath("string()").get() or "") for quote in Selector(text=page.html).css("blockquote, q")]
+    marked = Selector(text=page.html, type="html").css("blockquote, q")
+    quotes = [tidy(quote.xpath("string()").get() or "") for quote in marked]
     facts = known(
         said("case_study_customer", page.url, customer if not further else None),
         *(said("case_study_quote", f"{page.url}#{place}", quote) for place, quote in enumerate(quotes, 1) if quote),

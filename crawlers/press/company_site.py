@@ -74,7 +74,7 @@ class CompanySite:
 
     def parse(self, response: StoredResponse) -> Iterator[ParsedDocument]:
         """One document. Raises ``EmptyBoard`` where the page says nothing of whose it is."""
-        page = Selector(text=html_of(response))
+        page = Selector(text=html_of(response), type="html")
         facts = tuple(dict.fromkeys((*_stated(page), *_linked(page, response.url))))
         title = (page.css("title::text").get() or "").strip() or None
         if not facts:

@@ -57,7 +57,7 @@ def read_page(response: StoredResponse) -> Page:
     empty text must not be taken for a page that claims nothing.
     """
     page = html_of(response)
-    selector = Selector(text=page)
+    selector = Selector(text=page, type="html")
     nodes = tuple(json_ld(selector))
     meta = _meta(selector)
     extracted = _extracted(page, response.url)

@@ -67,7 +67,7 @@ class LogoWall:
     def parse(self, response: StoredResponse) -> Iterator[ParsedDocument]:
         """One document with a fact for each listed name. ``EmptyBoard`` where the page shows none."""
         page = html_of(response)
-        selector = Selector(text=page)
+        selector = Selector(text=page, type="html")
         own = (site_of(response.url) or "").partition(".")[0]
         listed = {name.casefold(): fact for name, fact in _listed(selector, response.url) if name.casefold() != own}
         stories = _stories(selector, response.url)

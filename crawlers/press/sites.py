@@ -29,7 +29,7 @@ def outward(page: str, url: str, most: int) -> tuple[tuple[str, str], ...]:
     """
     home = site_of(url)
     found: dict[tuple[str, str], None] = {}
-    for link in Selector(text=page).xpath(f"//body//a[@href][not({_FURNITURE})]"):
+    for link in Selector(text=page, type="html").xpath(f"//body//a[@href][not({_FURNITURE})]"):
         name = " ".join((link.xpath("string()").get() or "").split())
         address = joined(url, link.xpath("@href").get() or "") or ""
         site = site_of(address) if parts_of(address).scheme in ("http", "https") else None
@@ -49,7 +49,7 @@ def beneath(page: str, url: str, sections: tuple[str, ...], most: int) -> tuple[
         return ()
     home = site_of(url)
     found: dict[str, None] = {}
-    for link in Selector(text=page).css("a::attr(href)").getall():
+    for link in Selector(text=page, type="html").css("a::attr(href)").getall():
         address = (joined(url, link) or "").split("#")[0].split("?")[0]
         parts = parts_of(address)
         lies_beneath = parts.path.startswith(f"{path}/") and parts.path.rstrip("/") != path
