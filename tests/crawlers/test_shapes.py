@@ -1,7 +1,8 @@
 """Publishers change their payloads: whatever is dropped, nulled or added, a parser gives documents or says why not.
 
-Each source's own replies are changed leaf by leaf. A parser may yield documents or raise a ``SourceError``; anything
-else is a fault of ours. A leaf that nobody knows is reported, and never costs the document.
+Each source's own replies are changed leaf by leaf, and it is given every other publisher's. A parser may yield documents
+or raise a ``SourceError``; anything else is a fault of ours. A leaf that nobody knows is reported, and never costs the
+document.
 """
 
 import copy
@@ -74,9 +75,17 @@ def test_a_changed_payload_is_read_or_refused(name: str, data: st.DataObject) ->
         assert documents, "a reply that is read without an error gives a document"
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in NAMES if name not in KEYED and any(map(is_json, good_replies(name)))]
-)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_body_of_another_publisher_is_read_or_refused(name: str) -> None:
+    for other in NAMES:
+        happy = replica.replies(other)[0]
+        try:
+            assert read(name, happy, happy.payload, "https://moved.example/")
+        except SourceError as error:
+            assert str(error)
+
+
+@pytest.mark.parametrize("name", FIELDED)
 def test_an_unknown_leaf_is_reported_and_costs_no_document(name: str) -> None:
     for reply in filter(is_json, good_replies(name)):
         payload = json.loads(reply.payload)
