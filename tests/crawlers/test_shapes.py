@@ -1,8 +1,8 @@
 """Publishers change their payloads: whatever is dropped, nulled or added, a parser gives documents or says why not.
 
-Each source's own replies are changed leaf by leaf, and it is given every other publisher's. A parser may yield documents
-or raise a ``SourceError``; anything else is a fault of ours. A leaf that nobody knows is reported, and never costs the
-document.
+Each source's own replies are changed leaf by leaf, and those of every other publisher are given to it. A parser may
+yield documents or raise a ``SourceError``; anything else is a fault of ours. A leaf that nobody knows is reported, and
+never costs the document.
 """
 
 import copy
