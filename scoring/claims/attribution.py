@@ -7,6 +7,7 @@ the vendor in its release, the paper in its own reporting.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from scoring.claims.counterparty import Option
@@ -39,6 +40,28 @@ _INTERVIEW: Final = re.compile(r"Q&(?:amp;)?A|\binterview|\bconversation with|\b
 _FIRST: Final = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
 
+_SIGNS: Final = (
+    ("announce", _ANNOUNCE),
+    ("says", _SAYS),
+    ("source", _ACCORDING),
+    ("first", _FIRST),
+    ("release", _RELEASE),
+)
+
+
+@lru_cache(maxsize=1024)
+def _signs(text: str) -> tuple[str, ...]:
+    """Names of the signs that a text bears, each once."""
+    return tuple(name for name, pattern in _SIGNS if pattern.search(text))
+
+
+@lru_cache(maxsize=1024)
+def _before_announcing(text: str) -> str | None:
+    """The clause before the first verb of announcing; None without one."""
+    verb = _ANNOUNCE.search(text)
+    return None if verb is None else re.split(r"[.!?]\s|--|—", text[: verb.start()])[-1]
+
+
 def attribution_features(reading: Reading, anchor: Anchor, kind: str, option: Option | None) -> Features:
     """Features of the attribution model for one claim; `option` is its chosen counterparty, None for metrics."""
     text = reading.doc.text
@@ -57,17 +80,9 @@ def attribution_features(reading: Reading, anchor: Anchor, kind: str, option: Op
     plain.append(f"others={min(2, len(reading.groups))}")
     if reading.quote and reading.quote.speaker:
         plain.append(f"speaker_is_counterparty={any(is_same(reading.quote.speaker, n) for n in names)}")
-    for name, pattern in (
-        ("announce", _ANNOUNCE),
-        ("says", _SAYS),
-        ("source", _ACCORDING),
-        ("first", _FIRST),
-        ("release", _RELEASE),
-    ):
-        if pattern.search(text):
-            plain.append(f"sentence.{name}")
-        elif pattern.search(whole):
-            plain.append(f"passage.{name}")
+    here = _signs(text)
+    plain += [f"sentence.{name}" for name in here]
+    plain += [f"passage.{name}" for name in _signs(whole) if name not in here]
     plain.append(f"title.feature={bool(_FEATURE.search(reading.title))}")
     plain.append(f"title.announce={bool(_ANNOUNCE.search(reading.title))}")
     plain.append(f"title.capitals={_has_headline_capitals(reading.title)}")
@@ -99,10 +114,10 @@ def _has_headline_capitals(title: str) -> bool:
 
 def _issuer(text: str, subject: str, counterparty: Sequence[str]) -> str:
     """Who stands before the first verb of announcing in a text: subject, counterparty, both, neither, or nobody."""
-    verb = _ANNOUNCE.search(text)
-    if verb is None:
+    before = _before_announcing(text)
+    if before is None:
         return "nobody"
-    clause = words(re.split(r"[.!?]\s|--|—", text[: verb.start()])[-1])
+    clause = words(before)
     ours, theirs = bool(clause & words(subject)), any(clause & words(name) for name in counterparty)
     return "both" if ours and theirs else "subject" if ours else "counterparty" if theirs else "neither"
 

@@ -172,7 +172,6 @@ def probabilities(
     model: LinearModel, reading: Reading, anchor: Anchor, kind: str, found: Sequence[Option]
 ) -> NDArray[np.float64]:
     """The probability of each option, summing to one: the odds of the binary model, shared out."""
-    yes = model.classes.index("yes")
-    chances = np.array([model.scores(option_features(reading, anchor, kind, option))[yes] for option in found])
+    chances = np.array([model.probability(option_features(reading, anchor, kind, option), "yes") for option in found])
     odds = chances / np.maximum(1e-6, 1.0 - chances)
     return np.asarray(odds / odds.sum())

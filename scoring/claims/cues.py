@@ -1,13 +1,14 @@
 """The cue lexicon: words that announce a relation or a metric, kind by kind.
 
 A cue only proposes. It says "here may stand a claim of this kind"; the trained model reads the words around it and
-decides, so the lexicon is wide on purpose. The same table feeds the gate: a sentence without a cue is never parsed.
+decides, so the lexicon is wide on purpose. The gate asks it too: a sentence without a cue or a number is never parsed.
 Patterns are matched without case. `~` stands for up to three words, so that "signed a new, two-year agreement" is met.
 """
 
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -49,7 +50,8 @@ CUES: Final[tuple[Cue, ...]] = tuple(
 )
 
 
-def find(text: str) -> list[CueMatch]:
+@lru_cache(maxsize=4096)
+def find(text: str) -> tuple[CueMatch, ...]:
     """All cues of one sentence, in text order; spans are characters of `text`."""
     found = [CueMatch(cue, m.start(), m.end()) for cue in CUES for m in cue.pattern.finditer(text)]
-    return sorted(found, key=lambda match: (match.start, match.end, match.cue.name))
+    return tuple(sorted(found, key=lambda match: (match.start, match.end, match.cue.name)))

@@ -2,8 +2,8 @@
 
 A linear model over the plain words of a sentence, trained on the corpus, costs a hundredth of a parse. Its threshold is
 set so that it keeps nearly every sentence that held a claim in held-out companies (GATE_KEEPS in `train.py`). Text of
-forward-looking statements and risk factors is set apart before it, and a sentence without a cue or a number after it. A quotation is kept whole, with the clause that
-names its speaker.
+forward-looking statements and risk factors is set apart before it, and a sentence without a cue or a number after it.
+A quotation is kept whole, with the clause that names its speaker.
 """
 
 import itertools

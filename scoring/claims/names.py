@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 import ahocorasick
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 _SUFFIX: Final = (
     r"(?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|LLC|L\.L\.C|LLP|LP|plc|PLC|GmbH|AG|SE|S\.A\.?S?|SA|SAS|SARL"
@@ -121,13 +121,13 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _pieces(text: str, start: int, end: int, doc: Doc) -> Iterable[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int, entities: Sequence[Span]) -> Iterable[tuple[int, int]]:
     """Cut a run at titles of persons, at possessives, and at "at", "in", "for" unless an entity spans the joint."""
     cuts = [start]
     for match in re.finditer(r"[’']s?\s(?=[A-Z])", text[start:end]):
         cuts.append(start + match.end())
     for match in _CONNECTOR.finditer(text, start, end):
-        spanned = any(e.start_char < match.start() and e.end_char > match.end() for e in doc.ents)
+        spanned = any(e.start_char < match.start() and e.end_char > match.end() for e in entities)
         word = match.group().split()[0]
         head = text[max(cuts[-1], match.start() - 24) : match.start()]
         institution = re.search(
@@ -145,14 +145,15 @@ def _pieces(text: str, start: int, end: int, doc: Doc) -> Iterable[tuple[int, in
         yield left, left + len(piece)
 
 
-def entity_label(doc: Doc, start: int, end: int) -> str:
-    for entity in doc.ents:
+def entity_label(entities: Sequence[Span], start: int, end: int) -> str:
+    """The label of the first entity that overlaps the characters `start` to `end`, or ""."""
+    for entity in entities:
         if entity.start_char < end and start < entity.end_char:
             return str(entity.label_)
     return ""
 
 
-def _is_word(doc: Doc, start: int, end: int) -> bool:
+def _is_word(doc: Doc, entities: Sequence[Span], start: int, end: int) -> bool:
     """A capital letter that only opens the sentence: one token, not a proper noun, no entity."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or len(span) > 2:
@@ -164,21 +165,25 @@ def _is_word(doc: Doc, start: int, end: int) -> bool:
         opens
         and root.pos_ not in {"PROPN", "X"}
         and not bare_subject
-        and entity_label(doc, start, end) not in {"ORG", "PERSON", "PRODUCT", "GPE"}
+        and entity_label(entities, start, end) not in {"ORG", "PERSON", "PRODUCT", "GPE"}
     )
 
 
 def named(doc: Doc, known: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:
     """Spans of everything that looks like a name, longest first, none inside another."""
-    text = doc.text
+    text, entities = doc.text, doc.ents
     barred = [m.span() for pattern in (_TICKER, _ADDRESS) for m in pattern.finditer(text)]
     spans = [(s, e) for s, e, _ in known]
     for match in _RUN.finditer(text):
-        for left, right in _pieces(text, match.start(), match.end(), doc):
+        for left, right in _pieces(text, match.start(), match.end(), entities):
             start, end = _strip(text, left, right)
-            if end - start >= 2 and not _is_word(doc, start, end) and re.search(r"[^\W\d_]{2}", text[start:end]):
+            if (
+                end - start >= 2
+                and not _is_word(doc, entities, start, end)
+                and re.search(r"[^\W\d_]{2}", text[start:end])
+            ):
                 spans.append((start, end))
-    for entity in doc.ents:
+    for entity in entities:
         if entity.label_ in {"ORG", "PRODUCT", "FAC", "PERSON", "GPE", "NORP", "WORK_OF_ART", "LOC", "EVENT", "LAW"}:
             start, end = _strip(text, entity.start_char, entity.end_char)
             if end - start >= 2 and any(c.isupper() for c in text[start:end]):

@@ -171,11 +171,11 @@ def _role(name: str, label: str, context: Context, text: str, start: int) -> str
 
 def mentions(doc: Doc, context: Context, known: Sequence[tuple[int, int, str]] = ()) -> tuple[Party, ...]:
     """Every party of one sentence in text order; offsets are characters of `doc.text`."""
-    text = doc.text
+    text, entities = doc.text, doc.ents
     spans = named(doc, known)
     parties = []
     for start, end in spans:
-        name, label = text[start:end], entity_label(doc, start, end)
+        name, label = text[start:end], entity_label(entities, start, end)
         role = _role(name, label, context, text, start)
         parties.append(Party(name, start, end, role, label, alias_of=context.shortened.get(name)))
     for start, end in _described(doc, spans):

@@ -47,7 +47,7 @@ class Reading:
     earlier: tuple[Group, ...] = ()  # named groups of earlier sentences, latest first; offsets into the passage
     everyone: tuple[Group, ...] = ()  # every group of the passage; offsets into the passage
     amounts: list[Amount] = field(default_factory=list)
-    cues: list[CueMatch] = field(default_factory=list)
+    cues: tuple[CueMatch, ...] = ()
     groups: list[Group] = field(default_factory=list)
     masked: list[str] = field(default_factory=list)
 
