@@ -3,6 +3,7 @@
 One HTML file, no script, nothing fetched from elsewhere, everything escaped.
 """
 
+from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -46,7 +47,22 @@ def write_memo_page(folder: Path, item: Audit) -> Path:
 
 def memo_page(item: Audit, home: str | None = None) -> str:
     """The memo as HTML. ``home`` is the address that the head links back to, where the page is served."""
-    return environment().get_template("memo.html").render(**view(item), home=home)
+    return environment().get_template("memo.html").render(**view(item), home=home, pictures=_pictures(item, home))
+
+
+def _pictures(item: Audit, home: str | None) -> dict[str, str]:
+    """Addresses of waterfall pictures by signal id.
+
+    A served page links one for each signal and the browser asks for those that are opened. A file must hold its
+    pictures, and drawing one takes a tenth of a second, so it shows the most fakeable signal's only.
+    """
+    if home is not None:
+        path, day = f"{home}companies/{item.dossier.company.domain}/signals", item.dossier.as_of
+        return {signal.id: f"{path}/{signal.id}.svg?as_of={day}" for signal in item.signals}
+    from scoring.waterfall import waterfall_svg  # Altair takes seconds to import: only where something is drawn
+
+    drawn = {signal.id: waterfall_svg(item.fakeability[signal.id]) for signal in item.ranked()[:1]}
+    return {key: "data:image/svg+xml;base64," + b64encode(svg.encode()).decode() for key, svg in drawn.items()}
 
 
 def view(item: Audit) -> dict[str, Any]:

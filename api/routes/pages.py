@@ -1,6 +1,6 @@
 """Pages for people: the list of companies and a company's page, rendered on the server, without scripts."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 from sqlmodel import col, select
 from starlette.concurrency import run_in_threadpool
@@ -49,3 +49,14 @@ async def document(item: AuditDep, caller: ReaderDep, document_id: str) -> HTMLR
     if found is None:
         raise not_found(f"{item.dossier.company.domain} has no document {document_id} as of {item.dossier.as_of}")
     return HTMLResponse(document_page(item, found, "/"))
+
+
+@router.get("/companies/{domain}/signals/{signal_id}.svg", response_class=Response)
+async def waterfall(item: AuditDep, caller: ReaderDep, signal_id: str) -> Response:
+    """The picture of one signal: from the prior to the index, one step for each group of reasons."""
+    from scoring.waterfall import waterfall_svg
+
+    if signal_id not in item.fakeability:
+        raise not_found(f"{item.dossier.company.domain} has no signal {signal_id} as of {item.dossier.as_of}")
+    svg = await run_in_threadpool(waterfall_svg, item.fakeability[signal_id])
+    return Response(svg, media_type="image/svg+xml")

@@ -67,6 +67,10 @@ def test_signals_come_most_fakeable_first_and_open_to_their_reasons(page: Page) 
     expect(first.locator(".reasons li").first).to_be_hidden()
     first.locator("summary").click()
     expect(first.locator(".reasons li").first).to_be_visible()
+    picture = first.locator("img.waterfall")
+    expect(picture).to_be_visible()
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("image => image.naturalWidth") > 200
 
 
 def test_the_ledger_stands_beside_the_claims(page: Page) -> None:
