@@ -3,17 +3,27 @@
 from spacy.language import Language
 
 from scoring.claims import base
+from scoring.claims.names import KnownNames
 from scoring.claims.parties import PartyComponent
+from scoring.claims.resolve import resolver
 from scoring.errors import ModelError
 
 COMPONENT = "claim_parties"
 
 
 def pipeline() -> Language:
-    """The pipeline, one per process."""
+    """The pipeline, one per process; it knows the names of the reference table."""
     nlp = base.load()
     if COMPONENT not in nlp.pipe_names:
         nlp.add_pipe(COMPONENT)
+        party_component(nlp).known = KnownNames(resolver().names())
+    return nlp
+
+
+def nameless_pipeline() -> Language:
+    """The same without the reference table, for training: what is fitted depends on the corpus alone."""
+    nlp = base.load_bare()
+    nlp.add_pipe(COMPONENT)
     return nlp
 
 

@@ -7,6 +7,7 @@ A party is a name (see names.py), or a description such as "a leading European i
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from spacy.language import Language
@@ -204,6 +205,11 @@ def groups(text: str, parties: Sequence[Party]) -> list[Group]:
     return [Group(tuple(g), g[0].start, g[-1].end) for g in found]
 
 
+@lru_cache(maxsize=256)
+def _names_of(names: tuple[str, ...]) -> KnownNames:
+    return KnownNames(names)
+
+
 @Language.factory("claim_parties")
 class PartyComponent:
     """spaCy component: writes `doc._.parties`; reads `doc._.context`, and names from an optional KnownNames."""
@@ -216,6 +222,6 @@ class PartyComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one sentence."""
         context = doc._.context or Context(None)
-        known = self.known.find(doc.text) + KnownNames(context.names).find(doc.text)
+        known = self.known.find(doc.text) + _names_of(context.names).find(doc.text)
         doc._.parties = mentions(doc, context, known)
         return doc

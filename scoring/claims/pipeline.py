@@ -21,6 +21,7 @@ from scoring.claims.kind import Judge, Proposal
 from scoring.claims.nlp import pipeline
 from scoring.claims.read import Source, read
 from scoring.claims.reading import Reading
+from scoring.claims.resolve import UNRESOLVED, resolver
 from scoring.claims.specifics import specifics
 
 __all__ = ["ClaimExtractor", "ExtractedClaim", "Passage", "Unread"]
@@ -65,6 +66,7 @@ class ExtractedClaim:
     bound: str | None = None
     period: str | None = None
     certain: bool = False
+    identity: str | None = None  # of the counterparty: its domain, `unresolved`, or None where no party is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,4 +164,9 @@ class ClaimExtractor:
                 bound=amount.bound if amount else None,
                 period=amount.period if amount else None,
                 certain=confidence >= self._settings.certain[anchor.family],
+                identity=_identity(name, source.text),
             )
+
+
+def _identity(name: str | None, context: str) -> str | None:
+    return None if name is None else resolver().resolve(name, context).domain or UNRESOLVED

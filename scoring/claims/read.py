@@ -43,6 +43,8 @@ def _contexts(source: Source) -> Context:
 
 def _documents(nlp: Language, opened: Sequence[_Open]) -> Iterator[Doc]:
     for passage in opened:
+        if not passage.wanted:
+            continue
         context = _contexts(passage.source)
         for index in passage.wanted:
             doc = nlp.make_doc(passage.sentences[index].text)
@@ -61,6 +63,8 @@ def _shift(found: Sequence[Group], by: int) -> list[Group]:
 def _readings(passage: _Open) -> list[Reading]:
     """Assemble the readings of one passage from its parsed sentences."""
     source, found = passage.source, []
+    if not passage.wanted:
+        return []
     shifted = [
         replace(party, start=party.start + passage.sentences[i].start, end=party.end + passage.sentences[i].start)
         for i, doc in zip(passage.wanted, passage.docs, strict=True)

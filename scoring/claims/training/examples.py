@@ -10,7 +10,7 @@ from scoring.claims.counterparty import Option, options
 from scoring.claims.features import Features, anchor_features
 from scoring.claims.gate import Gate
 from scoring.claims.kind import WITH_COUNTERPARTY
-from scoring.claims.nlp import pipeline
+from scoring.claims.nlp import nameless_pipeline
 from scoring.claims.parties import words
 from scoring.claims.read import Source, read
 from scoring.claims.reading import Anchor, Reading, anchors
@@ -90,7 +90,7 @@ def examples(passages: Sequence[GoldPassage]) -> list[tuple[GoldPassage, list[Re
     by_id = {p.id: p for p in passages}
     sources = (Source(p.id, p.text, p.publisher, p.title or "", p.subject) for p in passages)
     found = []
-    for source, readings in read(pipeline(), Gate(), sources):
+    for source, readings in read(nameless_pipeline(), Gate(), sources):
         passage = by_id[source.id]
         labelled: list[Example] = []
         for reading in readings:

@@ -64,6 +64,12 @@ def test_plain_sentences_are_understood(extractor, text, kind, counterparty, com
     assert [(c.kind, c.counterparty, c.commitment) for c in claims] == [(kind, counterparty, commitment)]
 
 
+@pytest.mark.parametrize(("name", "identity"), [("Klarna Bank", "klarna.com"), ("Halyard Mutual", "unresolved")])
+def test_a_counterparty_has_an_identity_or_none_is_guessed(extractor, name, identity):
+    claims = read(extractor, f"{name} has deployed Lumenwharf across its claims operation.")
+    assert [(c.counterparty, c.identity) for c in claims] == [(name, identity)]
+
+
 def test_a_round_is_a_number_and_an_investor(extractor):
     claims = read(extractor, "Lumenwharf has raised $30 million in a Series B round led by Northmoor Ventures.")
     assert {c.kind for c in claims} == {"funding", "investment"}
