@@ -56,6 +56,15 @@ _STOP: Final = frozenset(
         """,
     )
 )
+# Words that end no name; "AI", "Cloud" and their like open none, but end many ("Pelagic Cloud").
+_TRAILING: Final = (_STOP - {"AI", "Cloud", "Web", "Internet", "IT", "Company"}) | {
+    "of",
+    "for",
+    "at",
+    "in",
+    "on",
+    "the",
+}
 _TITLE_WORD: Final = re.compile(
     r"\b(?:Chief\s(?:\w+\s){1,4}Officer|(?:Senior |Executive )?Vice President|Managing Director"
     r"|(?:Co-)?Founder|CEO|CTO|CFO|President|Director|Head|Manager)\b"
@@ -115,7 +124,7 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
         start += len(joint.group()) if joint else 0
     while start < end:
         tail = re.search(r"[\s,]*(?:\b(?:of|for|at|in|on|de|the)\s*|[\w.&’'-]+)$", text[start:end])
-        if not tail or tail.group().strip(" ,’'") not in _STOP | {"of", "for", "at", "in", "on", "the"}:
+        if not tail or tail.group().strip(" ,’'") not in _TRAILING:
             break
         end -= len(tail.group())
     return start, end

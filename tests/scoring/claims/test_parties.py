@@ -22,6 +22,8 @@ def named(nlp, text, subject="Quantrel"):
         ("Quantrel went live at Norfolk General Hospital in May.", "Norfolk General Hospital"),
         ("Quantrel was selected by Ferrovia dell’Adda S.p.A. last week.", "Ferrovia dell’Adda S.p.A."),
         ("Quantrel is used by the Ministry of Transport.", "the Ministry of Transport"),
+        ("Quantrel announced a partnership with Pelagic Cloud.", "Pelagic Cloud"),
+        ("Quantrel is used by Noma AI every day.", "Noma AI"),
         ("Quantrel serves a leading European insurer.", "a leading European insurer"),
         ("Quantrel signed with tessaline.ai this year.", "tessaline.ai"),
     ],
