@@ -20,6 +20,10 @@ class Role(StrEnum):
     CROWD = "crowd"
 
 
+#: Writers across the table from the company: whichever of the two words a record uses for the party.
+OTHER_SIDE = frozenset({Role.USER_SIDE, Role.COUNTERPARTY})
+
+
 class Wing(StrEnum):
     """The three wings of the crawlers."""
 

@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 
 from data.case_files import CaseSignal
 from data.reference import record_kinds
-from data.words import AssertedBy, Family, Role, Stance
+from data.words import OTHER_SIDE, AssertedBy, Family, Role, Stance
 from scoring.case_evidence import evidence_kind, stance_of
 
-_SIDES = frozenset({Role.COUNTERPARTY, Role.USER_SIDE})
 #: Kinds by which a third party speaks for itself, and not somebody through it.
 _DOUBTS = frozenset({"staff_account", "rival_statement"})
 #: The company's own filings: a party named in one signed what is filed, under the filer's liability.
@@ -53,7 +52,7 @@ def derived_confirmation(signal: CaseSignal) -> bool | None:
     of an award by its list, and a party named in a filing by what it signed.
     """
     seen = list(_seen(signal))
-    own = {item.stance for item in seen if item.writer in _SIDES}
+    own = {item.stance for item in seen if item.writer in OTHER_SIDE}
     if signal.counterparty is not None and own:
         return Stance.REFUTES not in own
     if not individually_named(signal.counterparty):
@@ -67,7 +66,7 @@ def derived_speaker(signal: CaseSignal) -> AssertedBy:
     reported = any(item.writer is Role.THIRD_PARTY and item.kind not in _DOUBTS for item in seen)
     if derived_confirmation(signal) and not (signal.channel == "news" and reported):
         return AssertedBy.BOTH
-    if any(item.writer in _SIDES for item in seen):
+    if any(item.writer in OTHER_SIDE for item in seen):
         return AssertedBy.BOTH
     if signal.channel == "leaderboard" or (signal.channel == "news" and reported):
         return AssertedBy.THIRD_PARTY

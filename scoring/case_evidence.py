@@ -15,7 +15,7 @@ from data.ids import content_id, sha256_hex
 from data.organisations import named_in
 from data.records import Claim, Document, Evidence, Lookup
 from data.reference import FOLDER, RecordKind, ReferenceError, record_kinds
-from data.words import Facet, Family, KnownBy, Looked, Role, Stance
+from data.words import OTHER_SIDE, Facet, Family, KnownBy, Looked, Role, Stance
 from scoring.parties import named_parties, party_key
 
 #: How an outcome's basis becomes a kind of record.
@@ -286,7 +286,7 @@ def _writer_org(writer: Role, claim: Claim, record: _Record) -> str | None:
     if writer is Role.COMPANY:
         return claim.subject
     named = [organisation.name for organisation in named_in(record.org or record.note)]
-    if writer in (Role.COUNTERPARTY, Role.USER_SIDE):
+    if writer in OTHER_SIDE:
         parties = named_parties(claim)
         spoke = next((name for name in named if party_key(name) in parties), None)
         return spoke or claim.counterparty_key or record.org

@@ -7,7 +7,7 @@ from data.ids import content_id
 from data.organisations import find
 from data.records import Claim, Document
 from data.reference import family_of
-from data.words import AssertedBy, ClaimKind, Commitment, Role
+from data.words import OTHER_SIDE, AssertedBy, ClaimKind, Commitment, Role
 from scoring.claims.pipeline import ClaimExtractor, ExtractedClaim, Passage
 from scoring.claims.sentences import around
 from scoring.naming import Named
@@ -100,7 +100,7 @@ def _names_company(document: Document, claim: ExtractedClaim, named: Named) -> b
     """Whether a claim can be about the company at all: a party's page speaks of others too, and so does the press."""
     if document.writer is Role.COMPANY:
         return True
-    a_party = document.writer in (Role.USER_SIDE, Role.COUNTERPARTY)
+    a_party = document.writer in OTHER_SIDE
     text = around(document.text, claim.start, claim.end) if a_party else document.text
     return named.sentence_naming_company(text) is not None
 
@@ -166,7 +166,7 @@ def _other_side(document: Document, claim: ExtractedClaim, own: frozenset[str]) 
     named = [name for name in (claim.counterparty, claim.subject) if name and party_key(name) not in own]
     if claim.counterparty and party_key(claim.counterparty) not in own:
         return claim.counterparty
-    if document.writer in (Role.USER_SIDE, Role.COUNTERPARTY):
+    if document.writer in OTHER_SIDE:
         known = find(document.writer_org)
         return named[0] if named else known.name if known else document.writer_org
     return None

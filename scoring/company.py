@@ -14,7 +14,7 @@ from typing import Any
 from data.as_of import Dossier
 from data.records import Claim, Evidence
 from data.reference import credit, lookups, record_kinds, relevance
-from data.words import Looked, Role, Rung, Stance, Status
+from data.words import OTHER_SIDE, Looked, Role, Rung, Stance, Status
 from scoring.signals.build import shown
 from scoring.standing import Standing
 from scoring.writers import admissible, weight
@@ -25,7 +25,7 @@ LEAST_COVERAGE = 0.6
 DAYS_A_YEAR = 365.25
 
 #: Who can settle a matter: a refutation by one of these is enough to print a number.
-DECISIVE = frozenset({Role.REGULATOR, Role.COUNTERPARTY, Role.USER_SIDE})
+DECISIVE = OTHER_SIDE | {Role.REGULATOR}
 
 
 @dataclass(frozen=True, slots=True)

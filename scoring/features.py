@@ -5,12 +5,15 @@ missing and whether one contradicts are separate columns.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from inspect import getfile
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.detectors import DETECTORS
+from scoring.detectors.base import Detector
 from scoring.feature_groups import admissible, against, counterparty, detected, family, records, speaker, wording
 from scoring.feature_groups.base import Feature, Group, SignalView, View
 
@@ -39,12 +42,18 @@ def matrix(views: Sequence[SignalView]) -> NDArray[np.float64]:
     return np.array(cells, dtype=np.float64).reshape(len(views), len(FEATURES))
 
 
-def _signature() -> str:
-    """SHA-256 over the names in order and the source of every group: another source is another model."""
+def _sources() -> list[Path]:
+    """The files that compute the columns: every group, and the detectors that ``detected`` reads."""
+    groups = (Path(__file__).parent / "feature_groups").glob("*.py")
+    return sorted({*groups, Path(getfile(Detector)), *(Path(getfile(each.of)) for each in DETECTORS)})
+
+
+def _signature(sources: Iterable[Path]) -> str:
+    """SHA-256 over the names in order and every source: another source is another model."""
     digest = hashlib.sha256("\n".join(NAMES).encode())
-    for path in sorted((Path(__file__).parent / "feature_groups").glob("*.py")):
+    for path in sources:
         digest.update(path.read_text(encoding="utf-8").encode())
     return digest.hexdigest()
 
 
-SIGNATURE: str = _signature()
+SIGNATURE: str = _signature(_sources())

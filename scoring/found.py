@@ -12,7 +12,7 @@ from datetime import date
 
 from data.as_of import Dossier
 from data.records import Claim, Document, Observation
-from data.words import ClaimKind, Commitment, Role, Stance
+from data.words import OTHER_SIDE, ClaimKind, Commitment, Role, Stance
 from scoring.naming import Named
 
 #: Observations on the user's side that show the company in its operations -> kind of record.
@@ -101,7 +101,7 @@ def told(claim: Claim, document: Document) -> Found:
 
 
 def _denied(writer: Role, kind: str) -> str:
-    if writer in (Role.USER_SIDE, Role.COUNTERPARTY):
+    if writer in OTHER_SIDE:
         return "counterparty_denial"
     return "own_admission" if writer is Role.COMPANY else kind
 

@@ -12,7 +12,7 @@ from data.as_of import Dossier
 from data.ids import content_id, sha256_hex
 from data.records import Claim, Document, Evidence, Signal
 from data.reference import credit, record_kinds, relevance
-from data.words import Facet, KnownBy, Label, Looked, Role, Rung, Stance, Status
+from data.words import OTHER_SIDE, Facet, KnownBy, Label, Looked, Role, Rung, Stance, Status
 from scoring.checks import Check, checks
 from scoring.standing import Standing, stand
 from scoring.writers import acquaintance
@@ -21,8 +21,6 @@ from scoring.writers import acquaintance
 MOST_QUESTIONS = 12
 #: From how many points of the company score on one record is said to settle a company.
 SETTLES_POINTS = 10.0
-
-_PARTIES = frozenset({Role.COUNTERPARTY, Role.USER_SIDE})
 
 
 class Term(Protocol):
@@ -148,7 +146,7 @@ def _best_credit(standing: Standing) -> float:
 def with_record(claim: Claim, check: Check, dossier: Dossier) -> Dossier:
     """The dossier as it would be if the check brought its plausible record, today, with the claimed number."""
     kind = record_kinds()[check.plausible or ""]
-    org = claim.counterparty_key if kind.writer in _PARTIES or kind.writer is Role.METER else None
+    org = claim.counterparty_key if kind.writer in OTHER_SIDE or kind.writer is Role.METER else None
     url = f"question:{claim.id}:{check.check}"
     document = Document(
         id=content_id("document", url, sha256_hex(url)),

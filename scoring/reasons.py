@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.records import Evidence
-from data.words import Role
+from data.words import OTHER_SIDE, Role
 from scoring.feature_groups import admissible, against, records
 from scoring.features import FEATURES, GROUPS, Feature, Group, SignalView
 
@@ -20,7 +20,7 @@ _NONE_HOLDS = {
     Group.FAMILY: "neither funding news nor staged nor read off the company's own books",
     Group.COST: "no price, accomplice or penalty is on record for it",
     Group.SPEAKER: "the speaker is not known to be of any telling kind",
-    Group.COUNTERPARTY: "no counterparty is named, and none spoke",
+    Group.COUNTERPARTY: "no counterparty is seen to speak for it",
     Group.RECORDS: "no record of weight, and none that was looked for in vain",
     Group.ADMISSIBLE: "no admissible record stands behind it",
     Group.AGAINST: "nobody is on record against it",
@@ -114,7 +114,7 @@ def _outside(view: SignalView) -> list[Evidence]:
 
 
 def _other_side(view: SignalView) -> list[Evidence]:
-    return [row for row in view.supporting if row.writer in (Role.COUNTERPARTY, Role.USER_SIDE)]
+    return [row for row in view.supporting if row.writer in OTHER_SIDE]
 
 
 def _witnesses(view: SignalView) -> list[Evidence]:

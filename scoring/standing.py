@@ -12,8 +12,8 @@ from datetime import date
 from data.as_of import Dossier
 from data.records import Claim
 from data.reference import credit
-from data.words import Commitment, Facet, Label, Looked, Role, Rung, Stance, Status
-from scoring.backing import BACKED_WITHIN, backed_share, backs, disagrees, speaks_for
+from data.words import OTHER_SIDE, Commitment, Facet, Label, Looked, Role, Rung, Stance, Status
+from scoring.backing import backed_share, backs, disagrees, speaks_for
 from scoring.checks import looked_at, was_looked_at
 from scoring.held import Judged
 from scoring.independence import COMPANY_ORIGIN, origins
@@ -21,12 +21,11 @@ from scoring.parties import named_parties
 from scoring.standing_rules import AUDITED, RULES, RULES_VERSION, Facts, Held, Rule, first_match, matching
 from scoring.writers import acquaintance, purchasable
 
-__all__ = ["BACKED_WITHIN", "RULES", "RULES_VERSION", "Rule", "Standing", "stand", "stand_all"]
+__all__ = ["RULES", "RULES_VERSION", "Rule", "Standing", "stand", "stand_all"]
 
 _CAPPED = frozenset({Commitment.HEDGED, Commitment.PLANNED})
 _METERS_AND_REPORTS = frozenset({Role.METER, Role.THIRD_PARTY})
-_PARTIES = frozenset({Role.COUNTERPARTY, Role.USER_SIDE})
-_CAN_CONTRADICT = _PARTIES | {Role.REGULATOR, Role.AUDITOR}
+_CAN_CONTRADICT = OTHER_SIDE | {Role.REGULATOR, Role.AUDITOR}
 #: What the company can say against itself; its other texts refute nothing, whatever their stance.
 _ADMISSIONS = frozenset({"own_admission", "own_audited_filing", "company_filing", "company_statement", "company_page"})
 
@@ -168,7 +167,7 @@ def _can_contradict(item: Judged, claim: Claim) -> bool:
         return record.kind.kind in _ADMISSIONS
     if record.writer not in _CAN_CONTRADICT or item.weight.void or purchasable(record.kind.kind):
         return False
-    return record.writer not in _PARTIES or item.weight.q > 0 or record.party in named_parties(claim)
+    return record.writer not in OTHER_SIDE or item.weight.q > 0 or record.party in named_parties(claim)
 
 
 def _disputes(item: Judged) -> bool:

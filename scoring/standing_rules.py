@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from data.words import ClaimKind, Role, Rung
+from data.words import OTHER_SIDE, ClaimKind, Role, Rung
 from scoring.held import Record
 
 RULES_VERSION = "2026.11"
@@ -22,8 +22,7 @@ REPORTS = frozenset({"news_report", "third_party_report", "journalist_visit", "p
 #: Claims that say no more than a trial does, so that a trial's traces are about them.
 TRIAL_CLAIMS = frozenset({ClaimKind.PILOT, ClaimKind.CREDITS_PROGRAM})
 
-_COUNTERPARTY = frozenset({Role.COUNTERPARTY, Role.USER_SIDE})
-_DECISIVE = frozenset({Role.COUNTERPARTY, Role.USER_SIDE, Role.REGULATOR, Role.METER})
+_DECISIVE = OTHER_SIDE | {Role.REGULATOR, Role.METER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def _of(kinds: frozenset[str]) -> Match:
 
 def _by_counterparty(facts: Facts) -> list[Held]:
     return [
-        held for held in facts.records if held.record.writer in _COUNTERPARTY and not held.record.kind.trial_compatible
+        held for held in facts.records if held.record.writer in OTHER_SIDE and not held.record.kind.trial_compatible
     ]
 
 
@@ -76,7 +75,7 @@ def _operational(facts: Facts) -> list[Held]:
         for held in facts.records
         if held.record.kind.operational
         and not held.record.kind.trial_compatible
-        and held.record.writer in _COUNTERPARTY
+        and held.record.writer in OTHER_SIDE
         and held.admissible
     ]
 
@@ -137,7 +136,7 @@ def _public_word(facts: Facts) -> Sequence[Held]:
 def _trial_of_a_trial(facts: Facts) -> Sequence[Held]:
     if facts.claim_kind not in TRIAL_CLAIMS:
         return ()
-    return [held for held in facts.records if held.record.kind.trial_compatible and held.record.writer in _COUNTERPARTY]
+    return [held for held in facts.records if held.record.kind.trial_compatible and held.record.writer in OTHER_SIDE]
 
 
 def _by_origin(records: Sequence[Held]) -> list[list[Held]]:

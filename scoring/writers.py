@@ -15,7 +15,7 @@ from data.as_of import Dossier
 from data.organisations import Organisation, OrganisationKind, find, registrable
 from data.records import Claim, Evidence
 from data.reference import cost_table, record_kinds
-from data.words import Role
+from data.words import OTHER_SIDE, Role
 from scoring.held import Judged, Record, Weight, read
 from scoring.hosts import OPEN_PLATFORMS, host_of, looks_like, other_ending
 from scoring.parties import Tie, named_parties, own_keys, party_key, tie_in_words, ties
@@ -28,8 +28,7 @@ REGISTERED = "registered_on"  #: observation metric: the day a register first sh
 #: Observation metrics that show a host name in use: the archive's captures and the certificate logs.
 DOMAIN_SEEN = frozenset({"domain_first_seen", "archive_capture", "certificate", "certificate_host"})
 
-_PARTIES = frozenset({Role.COUNTERPARTY, Role.USER_SIDE})
-_OUTSIDE = _PARTIES | {Role.THIRD_PARTY, Role.METER}
+_OUTSIDE = OTHER_SIDE | {Role.THIRD_PARTY, Role.METER}
 _OFFICIAL_HOSTS = frozenset({Role.REGULATOR, Role.AUDITOR})
 #: Kinds that the company causes to exist and that count only from the regulator's or the auditor's own channel.
 _OFFICIAL_ONLY = frozenset({"own_audited_filing", "audit_opinion"})
@@ -79,7 +78,7 @@ class Acquaintance:
             tie_in_words(record.related or ""),
             self.ties.get(record.party) if record.party else None,
             tie_in_words(record.note),
-            tie_in_words(self._said(claim)) if claim is not None and record.writer in _PARTIES else None,
+            tie_in_words(self._said(claim)) if claim is not None and record.writer in OTHER_SIDE else None,
         )
         voiding = next((tie for tie in found if tie is not None and tie.voids), None)
         return voiding or marked or next((tie for tie in found if tie is not None), None)
@@ -189,9 +188,9 @@ def _wrong_host(record: Record, known: Acquaintance) -> Weight | None:
         return None
     if host in known.own:
         return Weight(0.0, f"served by the company, from {host}", void=True)
-    if record.writer in _PARTIES and host in OPEN_PLATFORMS:
+    if record.writer in OTHER_SIDE and host in OPEN_PLATFORMS:
         return Weight(0.0, f"anybody can open an account on {host}", void=True)
-    if record.writer in _PARTIES and record.party and "." in record.party and looks_like(host, record.party):
+    if record.writer in OTHER_SIDE and record.party and "." in record.party and looks_like(host, record.party):
         return Weight(0.0, f"{host} looks like {record.party} and is not", void=True)
     return None
 
@@ -200,7 +199,7 @@ def _weight_of_writer(record: Record, day: date, known: Acquaintance) -> Weight:
     """Weight by what is known of the writer on the day of the claim, ties left aside."""
     if record.writer is Role.REGULATOR:
         return Weight(1.0, "a public body")
-    if record.writer in _PARTIES and record.party and "." in record.party:
+    if record.writer in OTHER_SIDE and record.party and "." in record.party:
         ending = other_ending(known.dossier.document(record.document_id), record.party)
         if ending is not None:
             return _by_records(ending, day, known.ages)

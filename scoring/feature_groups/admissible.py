@@ -6,12 +6,10 @@ reach these columns (the tests say so with random edits).
 
 from data.records import Evidence
 from data.reference import record_kinds
-from data.words import Role
+from data.words import OTHER_SIDE, Role
 from scoring.feature_groups.base import Feature, Group, SignalView, flag
 from scoring.standing_rules import AUDITED, LIABLE_PUBLIC
 from scoring.writers import admissible
-
-_SIDES = frozenset({Role.COUNTERPARTY, Role.USER_SIDE})
 
 
 def admitted(view: SignalView) -> list[Evidence]:
@@ -26,7 +24,7 @@ def audited(view: SignalView) -> float:
 
 def other_side(view: SignalView) -> float:
     """A counterparty that weighs something wrote a record."""
-    return flag(any(row.writer in _SIDES for row in admitted(view)))
+    return flag(any(row.writer in OTHER_SIDE for row in admitted(view)))
 
 
 def operational(view: SignalView) -> float:

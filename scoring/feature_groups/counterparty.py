@@ -1,12 +1,11 @@
 """Counterparty: is the other side named, did it speak, and is it independent."""
 
-from data.words import Looked, Role
+from data.words import OTHER_SIDE, Looked
 from scoring.feature_groups.base import Feature, Group, SignalView, flag
 from scoring.signals import BY_WORD
 from scoring.writers import weight
 
 _CHECK = "counterparty_statement"
-_SIDES = frozenset({Role.COUNTERPARTY, Role.USER_SIDE})
 
 
 def named(view: SignalView) -> float:
@@ -25,14 +24,15 @@ def spoke(view: SignalView) -> float:
 
 
 def silent(view: SignalView) -> float:
-    """The counterparty is named, was looked at, and says nothing."""
-    seen = view.standing.looked.get(_CHECK)
-    return flag(view.claim.counterparty_key is not None and seen in (Looked.NOT_PUBLISHED, Looked.NO))
+    """The counterparty is named, was looked at, and wrote nothing: a denial or an end is a word too."""
+    looked = view.standing.looked.get(_CHECK) in (Looked.NOT_PUBLISHED, Looked.NO)
+    wrote = any(row.writer in OTHER_SIDE for row in view.evidence)
+    return flag(view.claim.counterparty_key is not None and looked and not wrote)
 
 
 def counterparty_weight(view: SignalView) -> float | None:
     """The most that a writer on the counterparty's side weighs, 0 to 1; missing where none wrote."""
-    weights = [weight(row, view.dossier).q for row in view.supporting if row.writer in _SIDES]
+    weights = [weight(row, view.dossier).q for row in view.supporting if row.writer in OTHER_SIDE]
     return max(weights, default=None)
 
 

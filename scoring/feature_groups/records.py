@@ -1,9 +1,9 @@
 """Records: what stands behind the claim, who wrote it, and whether anybody can count it again."""
 
 from data.words import Facet, Looked, Role
+from scoring.backing import backs
 from scoring.checks import ANY_RECORD
 from scoring.feature_groups.base import Feature, Group, SignalView, flag
-from scoring.standing import BACKED_WITHIN
 
 SERIES = "company_series"
 STAGED = frozenset({"company_demo", "company_deck", "reference_call", "audit_letter_supplied", "company_measurement"})
@@ -24,8 +24,7 @@ def backed(view: SignalView) -> float | None:
     """A record gives the claimed number within a quarter; missing where no number is claimed."""
     if view.claim.value is None:
         return None
-    ratio = view.standing.backed
-    return flag(ratio is not None and abs(ratio - 1) <= BACKED_WITHIN)
+    return flag(backs(view.standing.backed))
 
 
 def outside_origins(view: SignalView) -> float:

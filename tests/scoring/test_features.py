@@ -31,13 +31,24 @@ def test_what_is_not_known_is_missing_and_not_zero() -> None:
 
 def test_silence_not_read_and_denial_are_three_things() -> None:
     about = make.claim()
-    unread = columns(about)
-    silent = columns(about, make.looked(about, "counterparty_statement", Looked.NOT_PUBLISHED))
-    denied = columns(about, make.records(about, "counterparty_denial", stance=Stance.REFUTES))
+    asked = make.looked(about, "counterparty_statement", Looked.NOT_PUBLISHED)
+    denial = make.records(about, "counterparty_denial", stance=Stance.REFUTES)
     names = ("counterparty_spoke", "counterparty_silent", "refuted")
-    assert [unread[name] for name in names] == [0, 0, 0]
-    assert [silent[name] for name in names] == [0, 1, 0]
-    assert denied["refuted"] == 1 and denied["counterparty_spoke"] == 0
+
+    def told(*rows: SQLModel | list[SQLModel]) -> list[float | None]:
+        held = columns(about, *rows)
+        return [held[name] for name in names]
+
+    assert told() == [0, 0, 0]
+    assert told(asked) == [0, 1, 0]
+    assert told(denial) == told(asked, denial) == [0, 0, 1]
+
+
+def test_a_counterparty_that_ends_it_is_not_silent() -> None:
+    about = make.claim()
+    asked = make.looked(about, "counterparty_statement", Looked.NOT_PUBLISHED)
+    ended = make.records(about, "counterparty_statement", stance=Stance.ENDS)
+    assert columns(about, asked, ended)["counterparty_silent"] == 0
 
 
 def test_a_series_of_counts_is_more_than_a_paper() -> None:
@@ -104,13 +115,11 @@ def test_columns_stand_in_the_order_of_the_names() -> None:
     assert matrix([]).shape == (0, len(NAMES))
 
 
-def test_another_source_is_another_signature(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "feature_groups"
-    folder.mkdir()
-    for path in (Path(module.__file__).parent / "feature_groups").glob("*.py"):
-        (folder / path.name).write_bytes(path.read_bytes())
-    monkeypatch.setattr(module, "__file__", str(tmp_path / "features.py"))
-    assert module._signature() == SIGNATURE
-    with (folder / "wording.py").open("a", encoding="utf-8") as file:
-        file.write("# other\n")
-    assert module._signature() != SIGNATURE
+@pytest.mark.parametrize("name", ["feature_groups/wording.py", "detectors/base.py", "detectors/revenue.py"])
+def test_another_source_is_another_signature(name: str, tmp_path: Path) -> None:
+    sources = module._sources()
+    (changed,) = (path for path in sources if path.as_posix().endswith(f"scoring/{name}"))
+    other = tmp_path / changed.name
+    other.write_bytes(changed.read_bytes() + b"# other\n")
+    assert module._signature(sources) == SIGNATURE
+    assert module._signature([other if path == changed else path for path in sources]) != SIGNATURE
