@@ -32,11 +32,11 @@ def score_body(item: Audit) -> dict[str, Any]:
     """The score alone."""
     score = item.score
     return {
-        "score": INSUFFICIENT if score.score is None else round(score.score, 4),
-        "low": score.low,
-        "high": score.high,
-        "hype": score.hype,
-        "hype_evidence_gap": score.gap,
+        "score": INSUFFICIENT if score.score is None else _rounded(score.score),
+        "low": _rounded(score.low),
+        "high": _rounded(score.high),
+        "hype": _rounded(score.hype),
+        "hype_evidence_gap": _rounded(score.gap),
         "coverage": "case file" if score.coverage is None else score.coverage,
         "checks": {"read": score.checks_done, "of": score.checks_total},
         "insufficient_reason": score.reason,
@@ -89,6 +89,11 @@ def ledger_view(entries: Iterable[Entry]) -> list[dict[str, Any]]:
 def claims_view(item: Audit) -> list[dict[str, Any]]:
     """Every claim with its span, its label and the records held against it."""
     return [_claim(item, claim) for claim in item.dossier.claims]
+
+
+def _rounded(points: float | None) -> float | None:
+    """Points of a score as every face shows them."""
+    return None if points is None else round(points, 4)
 
 
 def _claim(item: Audit, claim: Claim) -> dict[str, Any]:

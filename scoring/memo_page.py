@@ -12,9 +12,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from data.ids import sha256_hex
+from data.records import Document, Signal
 from data.reference import record_kinds
 from data.words import Facet, Label, Looked
 from scoring.audit import Audit
+from scoring.company import Term
 from scoring.memo import METHOD
 from scoring.signals import BY_WORD
 from scoring.tables import write_text
@@ -113,7 +115,7 @@ def price(low: float | None, high: float | None) -> str:
     return f"{money(low)} to {money(high)}"
 
 
-def _signal(item: Audit, signal: Any) -> dict[str, Any]:
+def _signal(item: Audit, signal: Signal) -> dict[str, Any]:
     standing, shown = item.standing_of(signal), item.fakeability[signal.id]
     return {
         "row": signal,
@@ -134,11 +136,11 @@ def _signal(item: Audit, signal: Any) -> dict[str, Any]:
     }
 
 
-def _has_counterparty(item: Audit, signal: Any) -> bool:
+def _has_counterparty(item: Audit, signal: Signal) -> bool:
     return any(claim.id == signal.claim_id and claim.counterparty for claim in item.dossier.claims)
 
 
-def _entry(item: Audit, signal: Any) -> dict[str, Any]:
+def _entry(item: Audit, signal: Signal) -> dict[str, Any]:
     claim = next(claim for claim in item.dossier.claims if claim.id == signal.claim_id)
     rows = item.dossier.evidence_for(claim.id)
     return {
@@ -149,11 +151,11 @@ def _entry(item: Audit, signal: Any) -> dict[str, Any]:
     }
 
 
-def _term(item: Audit, term: Any) -> dict[str, Any]:
+def _term(item: Audit, term: Term) -> dict[str, Any]:
     statement = next((signal.statement for signal in item.signals if signal.claim_id == term.claim_id), "")
     return {"term": term, "statement": statement}
 
 
-def _source(document: Any) -> dict[str, Any]:
+def _source(document: Document) -> dict[str, Any]:
     web = document.url if document.url.startswith(("https://", "http://")) else None
     return {"row": document, "web": web, "anchor": sha256_hex(document.id)[:8]}

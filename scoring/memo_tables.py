@@ -1,15 +1,8 @@
 """The five memo files, column by column: the data dictionary that ``datapackage.json`` is written from."""
 
-from scoring.tables import Column, Table
+from scoring.tables import Table
 
-
-def _table(name: str, row: str, columns: str) -> Table:
-    """A table from one line a column: ``name | type | meaning``."""
-    parsed = [[part.strip() for part in line.split("|", 2)] for line in columns.strip().splitlines()]
-    return Table(name, row, tuple(Column(*part) for part in parsed))
-
-
-COMPANIES = _table(
+COMPANIES = Table.of(
     "companies",
     "one company as of one date",
     """
@@ -44,7 +37,7 @@ COMPANIES = _table(
     """,
 )
 
-SIGNALS = _table(
+SIGNALS = Table.of(
     "signals",
     "one claim or metric of one company in one family",
     """
@@ -78,7 +71,7 @@ SIGNALS = _table(
     """,
 )
 
-CLAIMS = _table(
+CLAIMS = Table.of(
     "claims",
     "one claim as a document makes it",
     """
@@ -107,7 +100,7 @@ CLAIMS = _table(
     """,
 )
 
-EVIDENCE = _table(
+EVIDENCE = Table.of(
     "evidence",
     "one record held against one claim",
     """
@@ -135,7 +128,7 @@ EVIDENCE = _table(
     """,
 )
 
-MEMO = _table(
+MEMO = Table.of(
     "memo",
     "one line of a company's memo, in reading order",
     """

@@ -15,7 +15,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-CELL_CHARS = 500
+CELL_CHARS = 500  #: of a column that sets no limit of its own
 
 #: What starts a formula in one spreadsheet or another, full-width variants included.
 _FORMULA = re.compile("^[=+\\-@\t\r\x00\uff1d\uff0b\uff0d\uff20]")
@@ -28,6 +28,7 @@ class Column:
     name: str
     type: str  #: string, number, integer, date
     meaning: str
+    chars: int = CELL_CHARS  #: longer text is cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,22 @@ class Table:
     row: str
     columns: tuple[Column, ...]
 
+    @classmethod
+    def of(cls, name: str, row: str, lines: str) -> "Table":
+        """A table from one line a column: ``name | type | meaning``, and ``| characters`` where it has a limit."""
+        return cls(name, row, tuple(_column(*line.split("|")) for line in lines.strip().splitlines()))
+
     @property
     def header(self) -> list[str]:
         """Column names in order."""
         return [column.name for column in self.columns]
 
 
-def cell(value: Any) -> str:
+def _column(name: str, kind: str, meaning: str, chars: str | int = CELL_CHARS) -> Column:
+    return Column(name.strip(), kind.strip(), meaning.strip(), int(chars))
+
+
+def cell(value: Any, chars: int = CELL_CHARS) -> str:
     """One value as its cell. Numbers keep a point and at most ten significant digits; text is guarded and cut."""
     if value is None:
         return ""
@@ -58,17 +68,17 @@ def cell(value: Any) -> str:
         value = value.value
     if isinstance(value, datetime | date):
         return value.isoformat()
-    return guarded(str(value))
+    return guarded(str(value), chars)
 
 
-def guarded(text: str) -> str:
+def guarded(text: str, chars: int = CELL_CHARS) -> str:
     """Text that no spreadsheet runs.
 
-    Newlines folded, cut to ``CELL_CHARS``, an apostrophe before a formula's first character.
+    Newlines folded, cut to ``chars``, an apostrophe before a formula's first character.
     """
     folded = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", re.sub(r"\s*[\r\n\t]+\s*", " ", text)).strip()
-    if len(folded) > CELL_CHARS:
-        folded = folded[: CELL_CHARS - 1] + "…"
+    if len(folded) > chars:
+        folded = folded[: chars - 1] + "…"
     if folded == "-":  # a lone dash is a dash
         return folded
     return "'" + folded if _FORMULA.match(text) or _FORMULA.match(folded) else folded
@@ -83,7 +93,7 @@ def csv_text(table: Table, rows: Iterable[Mapping[str, Any]]) -> str:
     for row in rows:
         if unknown := row.keys() - known:
             raise KeyError(f"{table.name}: no column for {', '.join(sorted(unknown))}")
-        writer.writerow([cell(row.get(name)) for name in table.header])
+        writer.writerow([cell(row.get(column.name), column.chars) for column in table.columns])
     return out.getvalue()
 
 

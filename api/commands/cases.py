@@ -15,31 +15,28 @@ from scoring.audit import Audit, audit
 from scoring.cases import case_dossier
 from scoring.fakeability import FakeabilityModel
 from scoring.signals.build import CASE_SCHEME
-from scoring.tables import Column, Table, csv_text, write_text
+from scoring.tables import Table, csv_text, write_text
 
-RANKING = Table(
+RANKING = Table.of(
     "ranking",
     "one signal of one case",
-    tuple(
-        Column(*line.split("|"))
-        for line in (
-            "company|string|name as the case file gives it",
-            "signal_id|string|id as the case file gives it",
-            "family|string|one of thirteen families",
-            "rung_existence|string|strength of record that the thing exists",
-            "rung_scale|string|strength of record for its size",
-            "rung_liveness|string|strength of record that it is in operation",
-            "status|string|standing, ended, disputed or contradicted",
-            "label|string|what people read first",
-            "fakeability|number|0 to 1, a case-control index",
-            "rank|integer|1 is most fakeable inside the company",
-            "interval_low|number|lower end",
-            "interval_high|number|upper end",
-            "cost_to_fake_low_usd|number|at least",
-            "cost_to_fake_high_usd|number|at most",
-            "reasons|string|every step from the prior to the score",
-        )
-    ),
+    """
+    company | string | name as the case file gives it
+    signal_id | string | id as the case file gives it
+    family | string | one of thirteen families
+    rung_existence | string | strength of record that the thing exists
+    rung_scale | string | strength of record for its size
+    rung_liveness | string | strength of record that it is in operation
+    status | string | standing, ended, disputed or contradicted
+    label | string | what people read first
+    fakeability | number | 0 to 1, a case-control index
+    rank | integer | 1 is most fakeable inside the company
+    interval_low | number | lower end
+    interval_high | number | upper end
+    cost_to_fake_low_usd | number | at least
+    cost_to_fake_high_usd | number | at most
+    reasons | string | every step from the prior to the score: cut short, they would not add up | 4000
+    """,
 )
 
 

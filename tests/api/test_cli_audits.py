@@ -3,6 +3,7 @@
 import csv
 import itertools
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,13 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.schemas import LedgerEntry
+from data.case_files import FOLDER as CASES
 from scoring.resumable import ResumableFiles
+from scoring.tables import CELL_CHARS
 from tests.api.cli import Command
 
+#: What a step is worth, before its sentence.
+POINTS = re.compile(r"(?:^|; )'?([+-]\d+\.\d) ")
 ASKED = "domain,note\ntheranos.com,x\nnobody.example,\nsnowflake.com,\n"
 
 
@@ -83,6 +88,16 @@ def test_a_wrong_question_gets_one_sentence_and_exit_2(
     assert says in said.err
     assert said.err.count("\n") == 1 and said.out == ""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_points_of_a_ranked_row_add_up(unfakeable: Command, out: Path) -> None:
+    said = unfakeable("rank", CASES, "-o", out / "ranking.csv")
+    assert said.code == 0, said.err
+    rows = read(out / "ranking.csv")
+    assert max(len(row["reasons"]) for row in rows) > CELL_CHARS
+    for row in rows:
+        points = [float(step) for step in POINTS.findall(row["reasons"])]
+        assert sum(points) == pytest.approx(100 * float(row["fakeability"]), abs=0.05 * len(points) + 1e-3)
 
 
 def test_a_batch_reports_bad_rows_and_goes_on(unfakeable: Command, case_database: str, out: Path) -> None:
