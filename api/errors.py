@@ -4,7 +4,7 @@ from enum import IntEnum
 
 from crawlers.spider import SourceError
 from data.case_files import CaseError
-from data.reference import ReferenceError
+from data.reference import ReferenceTableError
 from data.store import StoreError
 from scoring.errors import ModelError, TableError
 
@@ -26,7 +26,7 @@ class UsageError(Exception):
 _CODES: tuple[tuple[tuple[type[Exception], ...], Exit], ...] = (
     ((SourceError,), Exit.SOURCE),
     ((UsageError, CaseError, TableError), Exit.USAGE),
-    ((StoreError, ReferenceError, ModelError), Exit.UNAVAILABLE),
+    ((StoreError, ReferenceTableError, ModelError), Exit.UNAVAILABLE),
 )
 
 

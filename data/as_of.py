@@ -34,7 +34,6 @@ class Dossier:
     _by_claim: dict[str, list[Evidence]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _looked: dict[str, list[Lookup]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _documents: dict[str, Document] = field(default_factory=dict, init=False, repr=False, compare=False)
-
     _digest: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -1,8 +1,8 @@
 """Organisations by name, alias or domain: the facts that a writer's weight needs (``reference/organisations.csv``).
 
-A match is exact after normalising; a similar name is only ever a suggestion, because a look-alike is how confirmations
-are forged. The table is kept by people: being in it is a decision, and a name that is not in it is unknown, never bad.
-In running text a name that is also a word (``reference/word_names.csv``) means the organisation only with evidence.
+A match is exact after normalising: a look-alike is how confirmations are forged. The table is kept by people: being in
+it is a decision, and a name that is not in it is unknown, never bad. In running text a name that is also a
+word (``reference/word_names.csv``) means the organisation only with evidence.
 """
 
 import csv
@@ -15,10 +15,8 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 import tldextract
-from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
 
-from data.reference import FOLDER, ReferenceError
+from data.reference import FOLDER, ReferenceTableError
 
 FILE = "organisations.csv"
 WORD_NAMES = "word_names.csv"
@@ -104,15 +102,6 @@ def find(key: str | None) -> Organisation | None:
     return found
 
 
-def suggest(key: str, limit: int = 3) -> list[str]:
-    """Names of the table that look like a key, nearest first: to ask a person about, never to match on."""
-    by_name, _ = _tables()
-    near = process.extract(
-        normalised(key), list(by_name), scorer=JaroWinkler.similarity, limit=limit, score_cutoff=0.88
-    )
-    return list(dict.fromkeys(by_name[name].name for name, _, _ in near))
-
-
 def find_in(name: str, text: str) -> Organisation | None:
     """The organisation that a name means in a text; ``None`` where it is unknown, or a word that may mean no firm.
 
@@ -194,7 +183,7 @@ def _tables() -> tuple[dict[str, Organisation], dict[str, Organisation]]:
 def _read() -> Iterator[Organisation]:
     path = FOLDER / FILE
     if not path.is_file():
-        raise ReferenceError(f"{path} is missing; restore it from the repository")
+        raise ReferenceTableError(f"{path} is missing; restore it from the repository")
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             try:
@@ -208,4 +197,4 @@ def _read() -> Iterator[Organisation]:
                     listed_since=int(row["listed_since"]) if row["listed_since"] else None,
                 )
             except (KeyError, ValueError) as error:
-                raise ReferenceError(f"{path}: row {row} is not understood ({error})") from error
+                raise ReferenceTableError(f"{path}: row {row} is not understood ({error})") from error

@@ -14,7 +14,7 @@ T = TypeVar("T")
 FOLDER = Path(__file__).parent / "reference"
 
 
-class ReferenceError(Exception):
+class ReferenceTableError(Exception):
     """A reference table is missing, or holds a row that this program does not understand."""
 
 
@@ -126,10 +126,10 @@ def lookups() -> dict[str, str]:
 def _read(name: str, parse: Callable[[dict[str, str]], T]) -> Iterator[T]:
     path = FOLDER / name
     if not path.is_file():
-        raise ReferenceError(f"{path} is missing; restore it from the repository")
+        raise ReferenceTableError(f"{path} is missing; restore it from the repository")
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             try:
                 yield parse(row)
             except (KeyError, ValueError, TypeError) as error:
-                raise ReferenceError(f"{path}: row {row} is not understood ({error})") from error
+                raise ReferenceTableError(f"{path}: row {row} is not understood ({error})") from error

@@ -14,8 +14,9 @@ from data.case_files import CaseEvidence, CaseOutcome, CaseSignal
 from data.ids import content_id, sha256_hex
 from data.organisations import named_in
 from data.records import Claim, Document, Evidence, Lookup
-from data.reference import FOLDER, RecordKind, ReferenceError, record_kinds
+from data.reference import FOLDER, RecordKind, ReferenceTableError, record_kinds
 from data.words import OTHER_SIDE, Facet, Family, KnownBy, Looked, Role, Stance
+from scoring.checks import ANY_RECORD
 from scoring.parties import named_parties, party_key
 
 #: How an outcome's basis becomes a kind of record.
@@ -82,7 +83,7 @@ def _seen(claim: Claim, row: CaseEvidence, position: int, known_at: date, looked
         id=content_id("lookup", claim.company_id, claim.id, "case_evidence", position),
         company_id=claim.company_id,
         claim_id=claim.id,
-        check="any_record",
+        check=ANY_RECORD,
         looked=looked,
         reason=row.note,
         known_at=known_at,
@@ -165,7 +166,7 @@ def _evidence_table() -> dict[str, list[_Row]]:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             if row["kind"] not in record_kinds():
-                raise ReferenceError(f"{path}: {row['kind']!r} is not a kind of record_kinds.csv")
+                raise ReferenceTableError(f"{path}: {row['kind']!r} is not a kind of record_kinds.csv")
             note = re.compile(row["note"], re.IGNORECASE) if row["note"] else None
             table[row["type"]].append(_Row(row["channel"], note, row["kind"]))
     return table

@@ -9,14 +9,13 @@ from functools import cache, lru_cache
 from data.as_of import Dossier
 from data.organisations import OrganisationKind, find
 from data.records import Claim, Evidence, Lookup
-from data.reference import FOLDER, ReferenceError, record_kinds
+from data.reference import FOLDER, ReferenceTableError, record_kinds
 from data.words import Family, Looked, Role, Stance
 
 ANY_RECORD = "any_record"
 
 #: Where several look-ups of one check disagree, the one that saw most is shown.
 _MOST_FIRST = (Looked.NO, Looked.FOUND, Looked.NOT_PUBLISHED, Looked.NOT_READ, Looked.NOT_APPLICABLE)
-
 
 _PUBLIC_WORDS = re.compile(
     r"\b(army|navy|air force|marines?|ministry|department of|government|agency|county|city of|state of|nhs|police"
@@ -70,7 +69,7 @@ def checks() -> dict[str, Check]:
         rows = [_check(row) for row in csv.DictReader(file)]
     unknown = sorted({kind for row in rows for kind in row.kinds} - record_kinds().keys())
     if unknown:
-        raise ReferenceError(f"{path}: kinds of record that record_kinds.csv does not list: {', '.join(unknown)}")
+        raise ReferenceTableError(f"{path}: kinds of record that record_kinds.csv does not list: {', '.join(unknown)}")
     return {row.check: row for row in rows}
 
 

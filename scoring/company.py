@@ -17,12 +17,11 @@ from data.reference import credit, lookups, record_kinds, relevance
 from data.words import OTHER_SIDE, Looked, Role, Rung, Stance, Status
 from scoring.signals.build import shown
 from scoring.standing import Standing
-from scoring.writers import admissible, weight
+from scoring.writers import DAYS_A_YEAR, admissible, weight
 
 REFUTER_FACTOR = 0.8  #: what each distinct refuter leaves of the score (DESIGN, section 6)
 LEAST_ORGANISATIONS = 2
 LEAST_COVERAGE = 0.6
-DAYS_A_YEAR = 365.25
 
 #: Who can settle a matter: a refutation by one of these is enough to print a number.
 DECISIVE = OTHER_SIDE | {Role.REGULATOR}

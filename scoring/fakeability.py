@@ -64,7 +64,7 @@ class FakeabilityModel:
     def load(cls, named_prior: str = prior.DEFAULT_PRIOR) -> "FakeabilityModel":
         """The model of ``models/fakeability``, shown at a prior of ``data/reference/named_priors.csv``.
 
-        ``ModelError`` where it is missing, altered or of other features; ``ReferenceError`` for an unknown prior.
+        ``ModelError`` where it is missing, altered or of other features; ``ReferenceTableError`` for an unknown prior.
         """
         return cls(read(), named_prior)
 

@@ -25,8 +25,7 @@ USER_SIDE_FACTS = {
 }
 #: Facts that name the other side in their text; in all others it is the subject.
 NAMED_IN_TEXT = frozenset({"dns_cname"})
-#: Sources of postings, each of which is a document of its own with a ``job`` fact.
-JOB = "job"
+JOB = "job"  #: fact: the posting that its document holds
 
 #: What a platform's counter counts -> the kind of claim that it speaks to.
 COUNTERS = {

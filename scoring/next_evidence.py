@@ -22,6 +22,10 @@ MOST_QUESTIONS = 12
 #: From how many points of the company score on one record is said to settle a company.
 SETTLES_POINTS = 10.0
 
+#: What orders the records to ask for, beside the credit that they would earn: small, to decide between equal credits.
+A_RUNG, VERIFIED_LABEL = 0.01, 0.05
+LEAST_RELEVANCE = 0.1  #: added to every family's relevance, so that none of relevance 0 is silenced
+
 
 class Term(Protocol):
     """What one organisation contributes to a score."""
@@ -136,7 +140,7 @@ def _gain(claim: Claim, before: Standing, after: Standing) -> float:
     steps = sum(after.rungs[facet] - before.rungs[facet] for facet in Facet)
     labels = float(after.label is Label.VERIFIED) - float(before.label is Label.VERIFIED)
     earned = _best_credit(after) - _best_credit(before)
-    return (earned + 0.01 * steps + 0.05 * labels) * (0.1 + relevance()[claim.family])
+    return (earned + A_RUNG * steps + VERIFIED_LABEL * labels) * (LEAST_RELEVANCE + relevance()[claim.family])
 
 
 def _best_credit(standing: Standing) -> float:

@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from data.reference import FOLDER, ReferenceError
+from data.reference import FOLDER, ReferenceTableError
 from scoring.features import NAMES, SCORE_VIEW, View
 
 Matrix = NDArray[np.float64]
@@ -35,10 +35,12 @@ def weights(view: View = View.RANK) -> Weights:
         rows = {row["feature"]: row[view.value] for row in csv.DictReader(file)}
     odd = sorted(rows.keys() ^ {"base", *NAMES})
     if odd:
-        raise ReferenceError(f"{TABLE}: features and rows differ in {', '.join(odd)}")
+        raise ReferenceTableError(f"{TABLE}: features and rows differ in {', '.join(odd)}")
     read = np.array([float(rows[name] or 0.0) for name in NAMES])
     if view is View.SCORE and np.any(read[~SCORE_VIEW]):
-        raise ReferenceError(f"{TABLE}: the score view may weigh only features that no text of the company reaches")
+        raise ReferenceTableError(
+            f"{TABLE}: the score view may weigh only what no text of the company reaches"
+        )
     return Weights(float(rows["base"]), read)
 
 
@@ -60,5 +62,5 @@ def named_prior(name: str = DEFAULT_PRIOR) -> float:
     with NAMED.open(encoding="utf-8", newline="") as file:
         rows = {row["name"]: float(row["rate"]) for row in csv.DictReader(file)}
     if name not in rows:
-        raise ReferenceError(f"{NAMED}: no prior named {name!r}; known are {', '.join(rows)}")
+        raise ReferenceTableError(f"{NAMED}: no prior named {name!r}; known are {', '.join(rows)}")
     return rows[name]

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
 
 from data.records import Evidence
 from data.words import OTHER_SIDE, Role
@@ -65,8 +66,8 @@ def contributions(
 
 
 def sigmoid(log_odds: float) -> float:
-    """Probability of log-odds, without overflow."""
-    return float(1 / (1 + np.exp(-np.clip(log_odds, -500, 500))))
+    """Probability of log-odds."""
+    return float(expit(log_odds))
 
 
 def _prior_sentence(before: float) -> str:

@@ -24,7 +24,6 @@ _DOMAIN_METRIC = min(DOMAIN_SEEN)
 def added(dossier: Dossier, rows: Iterable[SQLModel]) -> Dossier:
     """The dossier with more rows, each in its place."""
     new = list(rows)
-
     return replace(
         dossier,
         documents=_merged(dossier.documents, Document, new),

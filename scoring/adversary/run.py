@@ -25,11 +25,6 @@ class Result:
     tried: int
     rival_falls: tuple[str, ...]  #: purchases by a rival that lowered the score
 
-    @property
-    def usd_to_goal(self) -> float | None:
-        """Dollars to ten points, ``None`` where the budget does not reach them."""
-        return self.cheapest.usd if self.cheapest else None
-
 
 def adversary(dossier: Dossier, score: ScoreOf, budget: float) -> Result:
     """Attack one company's score with a budget in USD. ``score`` scores a dossier and must be pure."""

@@ -8,8 +8,9 @@ from scipy.stats import spearmanr
 from sklearn.metrics import roc_auc_score
 
 from scoring.detectors.star_anchor import Anchor, Mask
-from scoring.detectors.star_counts import Matrix
+from scoring.detectors.star_counts import EVENT_KINDS, Matrix
 from scoring.detectors.star_fit import fitted, shape_rows
+from scoring.detectors.stars import FORKS_PER_STAR, ISSUES_PER_STAR
 
 FALSE_ALARMS = 0.01
 TIME_SPLIT = "2024-07"  #: almost all campaigns begin in 2024
@@ -136,8 +137,8 @@ def calibration_error(label: Mask, answer: Matrix) -> float:
 
 def _readable_rule(anchor: Anchor) -> Mask:
     """The rule a person can read, as a floor; columns are log((events + .5) / (stars + 1))."""
-    forks, issues = anchor.cells[:, 3], anchor.cells[:, 6]
-    return np.asarray((forks < np.log(0.05)) & (issues < np.log(0.02)))
+    forks, issues = (anchor.cells[:, EVENT_KINDS.index(kind)] for kind in ("fork", "issues"))
+    return np.asarray((forks < np.log(FORKS_PER_STAR)) & (issues < np.log(ISSUES_PER_STAR)))
 
 
 def _auroc(what: str, anchor: Anchor, rows: Mask, answer: Matrix, target: float | None = None) -> Figure:

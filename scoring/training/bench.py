@@ -1,7 +1,7 @@
 """``python -m scoring.training.bench``: signals a second against raw LightGBM on the same matrix, and memory.
 
-Rows are drawn from the training rows; what is timed is the work, not the
-answer. Times are of this machine and are printed only, never stored.
+Rows are drawn from the training rows; what is timed is the work, not the answer. Times are of this
+machine and are printed only, never stored.
 """
 
 import resource

@@ -91,7 +91,7 @@ def test_one_offer_alone_reaches_the_goal_only_if_it_is_admissible() -> None:
 
 def test_without_money_nothing_is_reached_and_the_search_repeats_itself() -> None:
     poor, again = (adversary(company("cluely"), score, 0.0) for _ in range(2))
-    assert poor.usd_to_goal is None
+    assert poor.cheapest is None
     assert poor.start is None
     assert poor.best_random.points == 0
     assert [step.points for step in poor.curve] == [step.points for step in again.curve]
