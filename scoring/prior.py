@@ -38,9 +38,7 @@ def weights(view: View = View.RANK) -> Weights:
         raise ReferenceTableError(f"{TABLE}: features and rows differ in {', '.join(odd)}")
     read = np.array([float(rows[name] or 0.0) for name in NAMES])
     if view is View.SCORE and np.any(read[~SCORE_VIEW]):
-        raise ReferenceTableError(
-            f"{TABLE}: the score view may weigh only what no text of the company reaches"
-        )
+        raise ReferenceTableError(f"{TABLE}: the score view may weigh only what no text of the company reaches")
     return Weights(float(rows["base"]), read)
 
 
