@@ -18,6 +18,8 @@ from data.records import Claim, Company, Document, Evidence, Identity, Lookup, O
 
 T = TypeVar("T", bound=SQLModel)
 
+DAYS_A_YEAR = 365.25
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:

@@ -11,13 +11,13 @@ from dataclasses import asdict, dataclass, replace
 from math import exp, log1p
 from typing import Any
 
-from data.as_of import Dossier
+from data.as_of import DAYS_A_YEAR, Dossier
 from data.records import Claim, Evidence
 from data.reference import credit, lookups, record_kinds, relevance
 from data.words import OTHER_SIDE, Looked, Role, Rung, Stance, Status
 from scoring.signals.build import shown
 from scoring.standing import Standing
-from scoring.writers import DAYS_A_YEAR, admissible, weight
+from scoring.writers import admissible, weight
 
 REFUTER_FACTOR = 0.8  #: what each distinct refuter leaves of the score (DESIGN, section 6)
 LEAST_ORGANISATIONS = 2

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 
-from data.as_of import Dossier
+from data.as_of import DAYS_A_YEAR, Dossier
 from data.organisations import Organisation, OrganisationKind, find, registrable
 from data.records import Claim, Evidence
 from data.reference import cost_table, record_kinds
@@ -22,7 +22,6 @@ from scoring.parties import Tie, named_parties, own_keys, party_key, tie_in_word
 
 LEAST_YEARS = 3  #: age of registration and of domain that an unlisted writer needs (DESIGN, section 2)
 RELATED_FACTOR = 0.5
-DAYS_A_YEAR = 365.25
 
 REGISTERED = "registered_on"  #: observation metric: the day a register first shows the subject
 #: Observation metrics that show a host name in use: the archive's captures and the certificate logs.

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from math import log10
 
-from data.as_of import Dossier
+from data.as_of import DAYS_A_YEAR, Dossier
 from data.records import Claim, Observation
 from data.words import Family
 
 #: Column -> value; ``None`` where nothing is known, which is not zero.
 Values = Mapping[str, float | None]
+
+LEAST_YEARS = 1 / 12  #: counts nearer to each other than a month are taken as a month apart
 
 
 class Readings:
@@ -90,8 +92,8 @@ def yearly_growth_log10(claim: Claim, dossier: Dossier) -> float | None:
     if not before or not claim.value:
         return None
     growth = ratio_log10(claim.value, before[-1].value)
-    years = (claim.known_at - before[-1].known_at).days / 365.25
-    return None if growth is None else growth / max(years, 1 / 12)
+    years = (claim.known_at - before[-1].known_at).days / DAYS_A_YEAR
+    return None if growth is None else growth / max(years, LEAST_YEARS)
 
 
 def _day(row: Observation) -> date:

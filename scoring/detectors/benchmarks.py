@@ -8,7 +8,7 @@ the run. The gap between a public test and a closed one of the same kind is meas
 import re
 from datetime import date
 
-from data.as_of import Dossier
+from data.as_of import DAYS_A_YEAR, Dossier
 from data.records import Claim
 from data.words import AssertedBy, Family
 from scoring.detectors.base import Detector, Readings, Values, says
@@ -51,7 +51,7 @@ def _test_age(claim: Claim) -> float | None:
     """Years from the publication of a static test's questions to the claim; unknown for a test that is not listed."""
     words = f"{claim.span} {claim.unit or ''}"
     known = [since for name, since in PUBLIC_SINCE.items() if re.search(name, words, re.IGNORECASE)]
-    return (claim.known_at - min(known)).days / 365.25 if known else None
+    return (claim.known_at - min(known)).days / DAYS_A_YEAR if known else None
 
 
 def _variants(claim: Claim, readings: Readings) -> float | None:

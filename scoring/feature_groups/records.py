@@ -72,7 +72,7 @@ FEATURES = (
     Feature("nothing_seen", Group.RECORDS, 1, nothing_seen, "looked for any record and saw none"),
     Feature("own_papers_only", Group.RECORDS, 1, own_papers_only, "the company wrote every record behind it"),
     Feature("staged_record", Group.RECORDS, 1, staged_record, "the company staged or handed over a record"),
-    Feature("countable", Group.RECORDS, -1, countable, "anybody can count it again"),
+    Feature("countable", Group.RECORDS, -1, countable, "a public page or counter shows it, for anybody to follow"),
     Feature("series", Group.RECORDS, -1, series, "it fits into a running series of earlier counts"),
     Feature("public_body", Group.RECORDS, -1, public_body, "a public body wrote a record of it"),
 )
