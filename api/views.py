@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from data.case_files import CASE_FILE
 from data.records import Claim, Evidence, Signal
 from data.reference import record_kinds
 from data.words import Facet
@@ -37,7 +38,7 @@ def score_body(item: Audit) -> dict[str, Any]:
         "high": _rounded(score.high),
         "hype": _rounded(score.hype),
         "hype_evidence_gap": _rounded(score.gap),
-        "coverage": "case file" if score.coverage is None else score.coverage,
+        "coverage": CASE_FILE if score.coverage is None else score.coverage,
         "checks": {"read": score.checks_done, "of": score.checks_total},
         "insufficient_reason": score.reason,
         "refuters": list(score.refuters),

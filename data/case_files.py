@@ -18,6 +18,7 @@ from data.reference import family_of
 from data.words import AssertedBy, Family
 
 FOLDER = Path(__file__).parent / "cases"
+CASE_FILE = "case file"  #: origin of a company read off a case file, and the word where its coverage would stand
 OUTCOME_LABELS = frozenset({"refuted", "inflated", "confirmed", "ended", "unresolved"})
 
 

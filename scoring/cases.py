@@ -12,7 +12,7 @@ from datetime import date
 from sqlmodel import SQLModel
 
 from data.as_of import Dossier, in_memory
-from data.case_files import CaseFile, CaseSignal
+from data.case_files import CASE_FILE, CaseFile, CaseSignal
 from data.ids import content_id, sha256_hex
 from data.records import Claim, Company, Document, Evidence, Identity
 from data.words import (
@@ -68,12 +68,9 @@ def case_rows(cases: Iterable[CaseFile], with_outcomes: bool = True) -> Iterator
 
 
 def case_dossier(case: CaseFile) -> Dossier:
-    """A case as each of its claims stood on its own date.
+    """A case as each of its claims stood on its own date: what the ranker is trained on, and ``unfakeable rank`` reads.
 
-    No outcome, and no record later than the claim it is held against.
-
-    What the ranker is trained on, and what ``unfakeable rank`` reads. Every signal is kept, however early another one
-    is.
+    No outcome, and no record later than the claim it is held against. Every signal is kept, however early another is.
     """
     rows = list(case_rows([case], with_outcomes=False))
     claimed = {row.id: row.known_at for row in rows if isinstance(row, Claim)}
@@ -91,7 +88,7 @@ def company_of(case: CaseFile) -> Company:
         country=case.country,
         sector=case.sector,
         founded=case.founded,
-        origin="case file",
+        origin=CASE_FILE,
     )
 
 

@@ -12,6 +12,7 @@ from math import exp, log1p
 from typing import Any
 
 from data.as_of import DAYS_A_YEAR, Dossier
+from data.case_files import CASE_FILE
 from data.records import Claim, Evidence
 from data.reference import credit, lookups, record_kinds, relevance
 from data.words import OTHER_SIDE, Looked, Role, Rung, Stance, Status
@@ -186,7 +187,7 @@ def _coverage(dossier: Dossier) -> tuple[int, int, float | None]:
 
     ``not_applicable`` leaves both sides. Imported cases have none: coverage None.
     """
-    if dossier.company.origin == "case file":
+    if dossier.company.origin == CASE_FILE:
         return 0, 0, None
     latest = {look.check: look.looked for look in sorted(dossier.lookups_for(None), key=lambda look: look.known_at)}
     asked = [check for check in lookups() if latest.get(check) is not Looked.NOT_APPLICABLE]

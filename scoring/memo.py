@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from data.as_of import Dossier
+from data.case_files import CASE_FILE
 from data.records import Claim, Evidence, Signal
 from data.reference import cost_table
 from data.words import Facet, Label, Looked, Stance
@@ -55,7 +56,7 @@ def company_rows(item: Audit) -> Iterator[Row]:
         "score_high": score.high,
         "hype": score.hype,
         "hype_evidence_gap": score.gap,
-        "coverage": "case file" if score.coverage is None else score.coverage,
+        "coverage": CASE_FILE if score.coverage is None else score.coverage,
         "checks_done": score.checks_done,
         "checks_total": score.checks_total,
         "claim_checks": f"{len(read)} of {len(asked)}",
@@ -208,7 +209,7 @@ def _summary(item: Audit) -> Iterator[Row]:
         yield _line("company score", interval, note=f"{len(score.terms)} organisations, {len(score.refuters)} refuters")
     gap = "" if score.gap is None else f"{score.gap:.0f}"
     yield _line("hype-evidence gap", gap, note=f"hype {score.hype:.0f}: every claim taken at its word")
-    coverage = "case file" if score.coverage is None else f"{score.coverage:.0%}"
+    coverage = CASE_FILE if score.coverage is None else f"{score.coverage:.0%}"
     yield _line(
         "coverage", coverage, note=f"{score.checks_done} of {score.checks_total} look-ups of the fixed list read"
     )

@@ -10,6 +10,7 @@ from rich.table import Table
 from api.commands.options import AsJson, AsOf, Database, console, day, folder, print_json, read_dossier
 from api.commands.runs import score_words
 from api.views import ledger_view, score_view
+from data.case_files import CASE_FILE
 from data.store import Store
 from scoring.audit import Audit, audit
 from scoring.fakeability import FakeabilityModel
@@ -54,7 +55,7 @@ def score(domain: Domain, as_of: AsOf = None, database: Database = None, as_json
 
 def _facts(item: Audit) -> list[str]:
     result = item.score
-    coverage = "case file" if result.coverage is None else f"{result.coverage:.0%}"
+    coverage = CASE_FILE if result.coverage is None else f"{result.coverage:.0%}"
     gap = "–" if result.gap is None else f"{result.gap:.0f}"
     lines = [
         f"coverage {coverage} · hype-evidence gap {gap} (hype {result.hype:.0f}) · refuters {len(result.refuters)}"

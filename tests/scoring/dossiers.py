@@ -181,6 +181,28 @@ def observation(
     )
 
 
+def fact(
+    of: Document,
+    metric: str,
+    subject: str | None,
+    value: float | None = None,
+    text: str | None = None,
+    day: date | None = None,
+) -> Observation:
+    """What a document says, as an observation known when the document is."""
+    return Observation(
+        id=content_id("observation", of.id, metric, subject, text, value),
+        company_id=COMPANY.id,
+        document_id=of.id,
+        metric=metric,
+        subject=subject,
+        value=value,
+        text=text,
+        observed_at=day,
+        known_at=of.known_at,
+    )
+
+
 def dossier(about: Claim, *rows: SQLModel | list[SQLModel], as_of: date = LATE, of: Document | None = None) -> Dossier:
     flat = [row for group in rows for row in (group if isinstance(group, list) else [group])]
     return in_memory(COMPANY, as_of, [of or release(), about, *flat])

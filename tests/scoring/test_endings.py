@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from data.as_of import Dossier, in_memory
-from data.ids import content_id
 from data.records import Claim, Document, Evidence, Observation
 from data.words import ClaimKind, Commitment, Facet, Family, Label, Role, Rung, Stance
 from scoring.hold import evidence_rows
@@ -14,27 +13,6 @@ from tests.scoring import dossiers as make
 
 ARMY = "US Army"
 Row = Document | Observation | Claim | Evidence
-
-
-def fact(
-    of: Document,
-    metric: str,
-    subject: str | None,
-    value: float | None = None,
-    text: str | None = None,
-    day: date | None = None,
-) -> Observation:
-    return Observation(
-        id=content_id("observation", of.id, metric, subject, text, value),
-        company_id=make.COMPANY.id,
-        document_id=of.id,
-        metric=metric,
-        subject=subject,
-        value=value,
-        text=text,
-        observed_at=day,
-        known_at=of.known_at,
-    )
 
 
 def judged(about: Claim, *rows: Row, as_of: date = make.LATE) -> Standing:
@@ -49,13 +27,13 @@ def award(
     page = make.document(name, Role.REGULATOR, source="usaspending", org="USAspending")
     rows: list[Row] = [
         page,
-        fact(page, "award_recipient", name, text=make.COMPANY.name),
-        fact(page, "awarding_agency", name, text=ARMY),
-        fact(page, "obligated_usd", name, obligated),
-        fact(page, "ceiling_usd", name, 1e9),
+        make.fact(page, "award_recipient", name, text=make.COMPANY.name),
+        make.fact(page, "awarding_agency", name, text=ARMY),
+        make.fact(page, "obligated_usd", name, obligated),
+        make.fact(page, "ceiling_usd", name, 1e9),
     ]
-    rows += [fact(page, "outlays_usd", name, outlays)] if outlays is not None else []
-    return rows + ([fact(page, "award_end", name, text=ends.isoformat(), day=ends)] if ends else [])
+    rows += [make.fact(page, "outlays_usd", name, outlays)] if outlays is not None else []
+    return rows + ([make.fact(page, "award_end", name, text=ends.isoformat(), day=ends)] if ends else [])
 
 
 @pytest.fixture
@@ -109,7 +87,7 @@ def told() -> tuple[Claim, list[Row]]:
 def capture(status: int, days: int) -> list[Row]:
     day = make.DAY + timedelta(days=days)
     page = make.document(f"capture{days}", Role.USER_SIDE, org="klarna.com", source="wayback_memento", known_at=day)
-    return [page, fact(page, "archived_status", "http://www.klarna.com/story", float(status))]
+    return [page, make.fact(page, "archived_status", "http://www.klarna.com/story", float(status))]
 
 
 def test_a_page_that_the_user_side_took_down_ends_what_it_said(told: tuple[Claim, list[Row]]) -> None:
@@ -143,7 +121,7 @@ def test_a_list_that_dropped_the_company_ends_the_entry(told: tuple[Claim, list[
     def listing(name: str, days: int) -> list[Row]:
         day = make.DAY + timedelta(days=days)
         page = make.document(f"list{days}", Role.USER_SIDE, org="klarna.com", source="subprocessors", known_at=day)
-        return [page, fact(page, "subprocessor", name)]
+        return [page, make.fact(page, "subprocessor", name)]
 
     first, again, without = listing("Lumenwharf", 10), listing("Lumenwharf", 200), listing("Somebody Else", 300)
     assert judged(about, *first, *again).rungs[Facet.EXISTENCE] is Rung.OPERATIONAL

@@ -6,35 +6,19 @@ from datetime import date, timedelta
 import pytest
 
 from data.as_of import Dossier, in_memory
-from data.ids import content_id
 from data.records import Claim, Document, Evidence, Identity, Observation
 from data.words import ClaimKind, Commitment, Facet, Family, Role, Stance
 from scoring.claim_rows import claim_rows
 from scoring.claims.pipeline import ExtractedClaim, Passage
 from scoring.hold import evidence_rows
 from scoring.naming import Named
-from tests.scoring.dossiers import COMPANY, DAY, LATE, claim, document, release
+from tests.scoring.dossiers import COMPANY, DAY, LATE, claim, document, fact, release
 
 CUSTOMER = "halyardmutual.example"
 
 
-def fact(
-    of: Document, metric: str, subject: str | None, text: str | None = None, value: float | None = None
-) -> Observation:
-    return Observation(
-        id=content_id("observation", of.id, metric, subject, text, value),
-        company_id=COMPANY.id,
-        document_id=of.id,
-        metric=metric,
-        subject=subject,
-        text=text,
-        value=value,
-        known_at=of.known_at,
-    )
-
-
 def link(of: Document, name: str, domain: str) -> Observation:
-    return fact(of, "page_link", name, domain)
+    return fact(of, "page_link", name, text=domain)
 
 
 def theirs(source: str, key: str, text: str = "", known_at: date = DAY, org: str | None = CUSTOMER) -> Document:
@@ -104,10 +88,10 @@ def test_a_record_of_the_user_side_that_names_the_company_supports(
     metric: str, subject: str, text: str | None, kind: str
 ) -> None:
     page = theirs("subprocessors", "list")
-    (row, *_) = rows = held(about(), page, fact(page, metric, subject, text))
+    (row, *_) = rows = held(about(), page, fact(page, metric, subject, text=text))
     assert kinds(rows) == {(kind, Stance.SUPPORTS)}
     assert row.writer_org == CUSTOMER
-    assert not held(about(), page, fact(page, metric, "Somebody Else", "other.example"))
+    assert not held(about(), page, fact(page, metric, "Somebody Else", text="other.example"))
 
 
 def test_the_same_entry_on_the_company_s_own_page_supports_nothing() -> None:
@@ -155,14 +139,14 @@ def test_a_counter_speaks_of_what_it_counts_and_money_of_whom_it_paid() -> None:
     award = document("award", Role.REGULATOR, source="usaspending")
     agency = about("Department of Harbours", "department harbours")
     facts = [
-        fact(award, "award_recipient", "W1", "Lumenwharf"),
-        fact(award, "awarding_agency", "W1", "Department of Harbours"),
+        fact(award, "award_recipient", "W1", text="Lumenwharf"),
+        fact(award, "awarding_agency", "W1", text="Department of Harbours"),
         fact(award, "obligated_usd", "W1", value=4e6),
     ]
     paid = Named(in_memory(COMPANY, LATE, [])).key("Department of Harbours")
     agency.counterparty_key = paid
     assert kinds(held(agency, award, *facts)) == {("government_award", Stance.SUPPORTS)}
-    assert not held(agency, award, fact(award, "award_recipient", "W1", "Somebody Else"), *facts[1:])
+    assert not held(agency, award, fact(award, "award_recipient", "W1", text="Somebody Else"), *facts[1:])
 
 
 def test_a_claim_s_own_page_is_no_record_for_it() -> None:
@@ -217,7 +201,7 @@ def test_a_party_s_page_speaks_of_the_company_only_where_it_names_it() -> None:
 
 def test_a_listed_name_is_a_claim_of_its_own_that_points_at_the_name() -> None:
     wall = document("wall", Role.COMPANY, text="Trusted by teams at\nHalyard Mutual", source="logo_wall")
-    rows = [wall, fact(wall, "listed_customer", "Halyard Mutual", "Trusted by teams at"), release()]
+    rows = [wall, fact(wall, "listed_customer", "Halyard Mutual", text="Trusted by teams at"), release()]
     dossier = in_memory(COMPANY, LATE, [*rows, link(release(), "Halyard Mutual", CUSTOMER)])
     (listed,) = read(dossier, Reader())
     assert (listed.kind, listed.counterparty_key) == (ClaimKind.CUSTOMER, CUSTOMER)
