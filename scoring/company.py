@@ -6,7 +6,7 @@ refuters. Claims earn nothing: they only tell us where to look. The score view r
 only, which is what makes the score hard to game: nothing else is in its inputs.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from math import exp, log1p
 from typing import Any
@@ -85,12 +85,12 @@ def company_score(
     refuters = _refuters(dossier)
     done, total, coverage = _coverage(dossier)
     reason = _insufficient(dossier, terms, coverage)
-    hype = _total([_at_its_word(claim) for claim in _strongest_word(dossier)], 0)
-    score = None if reason else _total([term.g for term in terms], len(refuters))
+    hype = score_points(_at_its_word(claim) for claim in _strongest_word(dossier))
+    score = None if reason else score_points([term.g for term in terms], len(refuters))
     return Score(
         score=score,
-        low=None if reason else _total([term.g for term in terms[1:]], len(refuters)),
-        high=None if reason else _total([term.g for term in at_low], len(refuters)),
+        low=None if reason else score_points([term.g for term in terms[1:]], len(refuters)),
+        high=None if reason else score_points([term.g for term in at_low], len(refuters)),
         hype=hype,
         gap=None if score is None else hype - score,
         coverage=coverage,
@@ -115,7 +115,8 @@ def log_term(g: float) -> float:
     return log1p(-g)
 
 
-def _total(gs: Sequence[float], refuters: int) -> float:
+def score_points(gs: Iterable[float], refuters: int = 0) -> float:
+    """The formula, 0 to 100: the g of each organisation, and how many distinct refuters there are."""
     return 100 * (1 - exp(sum(log_term(g) for g in gs))) * REFUTER_FACTOR**refuters
 
 

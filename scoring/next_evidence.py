@@ -14,6 +14,8 @@ from data.records import Claim, Document, Evidence, Signal
 from data.reference import credit, record_kinds, relevance
 from data.words import OTHER_SIDE, Facet, KnownBy, Label, Looked, Role, Rung, Stance, Status
 from scoring.checks import Check, checks
+from scoring.company import Score, score_points
+from scoring.fakeability import Fakeability
 from scoring.standing import Standing, stand
 from scoring.writers import acquaintance
 
@@ -27,30 +29,6 @@ A_RUNG, VERIFIED_LABEL = 0.01, 0.05
 LEAST_RELEVANCE = 0.1  #: added to every family's relevance, so that none of relevance 0 is silenced
 
 
-class Term(Protocol):
-    """What one organisation contributes to a score."""
-
-    @property
-    def g(self) -> float: ...
-
-
-class Score(Protocol):
-    """A company score as far as a question reads it."""
-
-    @property
-    def score(self) -> float | None: ...
-
-    @property
-    def terms(self) -> Sequence[Term]: ...
-
-
-class Index(Protocol):
-    """Fakeability of one signal as far as a question reads it."""
-
-    @property
-    def index(self) -> float: ...
-
-
 class Assessed(Protocol):
     """What an assessment of a dossier must hold: its signals, their fakeability by signal id, the company score."""
 
@@ -58,7 +36,7 @@ class Assessed(Protocol):
     def signals(self) -> Sequence[Signal]: ...
 
     @property
-    def fakeability(self) -> Mapping[str, Index]: ...
+    def fakeability(self) -> Mapping[str, Fakeability]: ...
 
     @property
     def score(self) -> Score: ...
@@ -211,12 +189,7 @@ def _question(item: Candidate, now: Assessed, then: Assessed) -> Question:
 
 def _points(score: Score) -> float:
     """Points that the counting organisations are worth, whether or not there are enough of them for a number."""
-    if score.score is not None:
-        return score.score
-    left = 1.0
-    for term in score.terms:
-        left *= 1 - term.g
-    return 100 * (1 - left)
+    return score_points(term.g for term in score.terms) if score.score is None else score.score
 
 
 def _effect(item: Candidate, now: Assessed, then: Assessed, index: float, settles: bool) -> str:

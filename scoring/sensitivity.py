@@ -9,7 +9,6 @@ earns and its fakeability stay as they are: neither is made from these constants
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import prod
 
 from rich.console import Console
 from rich.table import Table
@@ -21,7 +20,7 @@ from data.reference import credit, record_kinds, relevance
 from data.words import Family, Rung
 from scoring.audit import audit
 from scoring.cases import case_rows, company_of
-from scoring.company import LEAST_ORGANISATIONS, REFUTER_FACTOR, Term, candidates, score_view
+from scoring.company import LEAST_ORGANISATIONS, Term, candidates, score_points, score_view
 from scoring.fakeability import FakeabilityModel
 from scoring.standing import stand
 
@@ -48,7 +47,7 @@ class Scored:
         best: dict[str, float] = {}
         for term, family in self.terms:
             best[term.organisation] = max(best.get(term.organisation, 0.0), min(reckon(term, family), LARGEST_TERM))
-        return 100 * (1 - prod(1 - g for g in best.values())) * REFUTER_FACTOR**self.refuters
+        return score_points(best.values(), self.refuters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ searches climb the *worth*: the formula without its floors, which is what the sc
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import inf, prod
+from math import inf
 
 from data.as_of import Dossier
 from scoring.adversary.shop import OFFERS, Offer
-from scoring.company import REFUTER_FACTOR, Score
+from scoring.company import Score, score_points
 
 ScoreOf = Callable[[Dossier], Score]
 
@@ -98,7 +98,7 @@ class Attack:
 
     def _judged(self, offers: tuple[Offer, ...], dossier: Dossier) -> Bought:
         score = self._score(dossier)
-        worth = 100 * (1 - prod(1 - term.g for term in score.terms)) * REFUTER_FACTOR ** len(score.refuters)
+        worth = score_points((term.g for term in score.terms), len(score.refuters))
         return Bought(offers, score.score or 0.0, worth, dossier)
 
 
