@@ -14,6 +14,7 @@ from scoring.claims.parties import is_same
 REACH: Final = 60  # characters a span may grow to take in its counterparty or number
 NEAR: Final = 60  # characters between two cues of one metric without a number of its own
 CONTRACT_AND_USE: Final = {"customer", "deployment"}  # one sentence may carry both
+ONE_A_SENTENCE: Final = frozenset({"savings", "benchmark"})  # "14% here and 9% there" is one result, told in parts
 LIST: Final = 4  # so many names are one claim
 
 
@@ -39,6 +40,8 @@ def _repeats(a: Proposal, b: Proposal) -> bool:
         return told_twice and _shares_party(a.option, b.option)
     if not here or a.kind != b.kind:
         return False
+    if a.kind in ONE_A_SENTENCE:
+        return True
     return abs(a.anchor.start - b.anchor.start) < NEAR and (a.anchor.amount is None or b.anchor.amount is None)
 
 

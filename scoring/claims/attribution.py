@@ -150,13 +150,33 @@ def _speech(reading: Reading) -> list[str]:
     return found
 
 
-def allowed(asserter: str, publisher: str, quoted: bool) -> str:
-    """Lower an answer that would lift a text above its publisher: outside a quotation, no regulator speaks on a page of
-    the vendor's, and no vendor on a page of its regulator's.
+def allowed(asserter: str, reading: Reading, option: Option | None) -> str:
+    """Lower an answer that the text does not bear out.
+
+    Outside a quotation no regulator speaks on a page of the vendor's. Two parties assert together only where both stand
+    before a verb of announcing. What is answered in an interview is the word of the one who answers.
     """
-    if asserter == "regulator" and publisher == "company" and not quoted:
+    if reading.quote is not None:
+        return asserter
+    if asserter == "regulator" and reading.publisher == "company":
+        return "subject"
+    if asserter == "both" and option is not None and not _announced_together(reading, option):
+        return "subject"
+    if asserter == "third_party" and _is_answer(reading):
         return "subject"
     return asserter
+
+
+def _announced_together(reading: Reading, option: Option) -> bool:
+    told = (reading.title, reading.before + reading.doc.text)
+    return any(_issuer(text, reading.subject, option.names) == "both" for text in told)
+
+
+def _is_answer(reading: Reading) -> bool:
+    """Whether a sentence of an interview is an answer: its passage speaks in the first person and it asks nothing."""
+    if not _INTERVIEW.search(reading.title) or reading.doc.text.rstrip().endswith("?"):
+        return False
+    return bool(_FIRST.search(reading.before + reading.doc.text + reading.after))
 
 
 def is_counterparty_quote(reading: Reading, option: Option | None) -> bool:

@@ -19,6 +19,8 @@ from scoring.claims.reading import Anchor, Reading, anchors
 from scoring.claims.vocabulary import FIXED_COMMITMENT, METRICS, RELATIONS
 
 NONE: Final = "none"
+# What is counted says which metric it is, whatever else the sentence speaks of.
+COUNTED: Final = {"downloads": "downloads", "stars": "stars", "followers": "followers", "views": "views"}
 # Metrics that belong to a named counterparty: the customer that saved, the giver of an award.
 WITH_COUNTERPARTY: Final = frozenset({"savings", "award", "usage_tokens"})
 
@@ -58,7 +60,8 @@ class Judge:
         probability = 1.0 - float(scores[-1])
         if probability < floor:
             return None
-        kind = names[int(scores[:-1].argmax())]
+        counted = COUNTED.get(anchor.amount.unit or "") if anchor.amount else None
+        kind = counted or names[int(scores[:-1].argmax())]
         option, option_probability = self._counterparty(reading, anchor, kind)
         how = commitment.commitment_features(reading, anchor, kind, features)
         who = attribution.attribution_features(reading, anchor, kind, option if anchor.family == "relation" else None)
@@ -70,9 +73,7 @@ class Judge:
             option,
             option_probability,
             FIXED_COMMITMENT.get(kind) or self.models["commitment"].best(how),
-            attribution.allowed(
-                self.models["attribution"].best(who), reading.publisher, quoted=reading.quote is not None
-            ),
+            attribution.allowed(self.models["attribution"].best(who), reading, option),
         )
 
     def _counterparty(self, reading: Reading, anchor: Anchor, kind: str) -> tuple[Option, float]:
