@@ -12,9 +12,8 @@ from data.case_files import CaseSignal
 from data.reference import record_kinds
 from data.words import OTHER_SIDE, AssertedBy, Family, Role, Stance
 from scoring.case_evidence import evidence_kind, stance_of
+from scoring.standing_rules import DOUBTS
 
-#: Kinds by which a third party speaks for itself, and not somebody through it.
-_DOUBTS = frozenset({"staff_account", "rival_statement"})
 #: The company's own filings: a party named in one signed what is filed, under the filer's liability.
 _FILINGS = frozenset({"company_filing", "own_audited_filing"})
 _PART = re.compile(r"\s*(?:[;,/]|\band\b|&)\s*")
@@ -63,7 +62,7 @@ def derived_confirmation(signal: CaseSignal) -> bool | None:
 def derived_speaker(signal: CaseSignal) -> AssertedBy:
     """Whose statement it is: both where the other side wrote a record, else what the channel says."""
     seen = [item for item in _seen(signal) if item.stance is Stance.SUPPORTS]
-    reported = any(item.writer is Role.THIRD_PARTY and item.kind not in _DOUBTS for item in seen)
+    reported = any(item.writer is Role.THIRD_PARTY and item.kind not in DOUBTS for item in seen)
     if derived_confirmation(signal) and not (signal.channel == "news" and reported):
         return AssertedBy.BOTH
     if any(item.writer in OTHER_SIDE for item in seen):

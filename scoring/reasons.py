@@ -12,6 +12,7 @@ from data.records import Evidence
 from data.words import OTHER_SIDE, Role
 from scoring.feature_groups import admissible, against, records
 from scoring.features import FEATURES, GROUPS, Feature, Group, SignalView
+from scoring.standing_rules import DOUBTS
 
 PRIOR = "prior"
 QUOTE_LENGTH = 90
@@ -127,7 +128,7 @@ def _of_kinds(view: SignalView, kinds: Set[str]) -> list[Evidence]:
 
 
 def _doubts(view: SignalView) -> list[Evidence]:
-    return [row for row in view.evidence if row.id in view.standing.refuters or row.kind in against.DOUBTS]
+    return [row for row in view.evidence if row.id in view.standing.refuters or row.kind in DOUBTS]
 
 
 #: Which rows a feature is read off; the claim itself where nothing is listed.

@@ -19,6 +19,8 @@ LIABLE_PUBLIC = frozenset({"government_award", "government_outlay", "public_reco
 AUDITED = frozenset({"own_audited_filing", "audit_opinion"})
 COUNTERS = frozenset({"platform_counter", "traffic_meter", "app_store_record", "leaderboard_entry", "independent_test"})
 REPORTS = frozenset({"news_report", "third_party_report", "journalist_visit", "physical_site", "publication"})
+#: Somebody outside speaks for itself and against the claim, and settles nothing.
+DOUBTS = frozenset({"staff_account", "rival_statement"})
 #: Claims that say no more than a trial does, so that a trial's traces are about them.
 TRIAL_CLAIMS = frozenset({ClaimKind.PILOT, ClaimKind.CREDITS_PROGRAM})
 

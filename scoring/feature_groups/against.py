@@ -4,8 +4,7 @@ from data.records import Evidence
 from data.words import Role, Stance, Status
 from scoring.company import refutes
 from scoring.feature_groups.base import Feature, Group, SignalView, flag
-
-DOUBTS = frozenset({"staff_account", "rival_statement"})
+from scoring.standing_rules import DOUBTS
 
 
 def counted_refuters(view: SignalView) -> list[Evidence]:

@@ -8,8 +8,8 @@ FAMILY = SignalFamily(
     title="Deployment",
     says="A user put the product to work in its own operations.",
     measured=(
-        "Depth on the user's side: named workflow, systems touched, seats, renewal, staff on site; sub- "
-        "processor entries, job ads, dependencies, incident posts."
+        "Depth on the user's side: named workflow, systems touched, seats, renewal, staff on site; "
+        "sub-processor entries, job ads, dependencies, incident posts."
     ),
     faked="Trials and pilots described as roll-outs, people doing the machine's work, a swapped pilot.",
     cost=(

@@ -7,10 +7,8 @@ FAMILY = SignalFamily(
     family=Family.EQUITY,
     title="Equity tie",
     says="The company and the other party hold, swap or share equity or a venture.",
-    measured=(
-        "Both parties' filings and registers; afterwards the other party is related and its word counts for less."
-    ),
-    faked=("Credits or services at list price booked as an investment; a venture that is a letter of intent."),
+    measured="Both parties' filings and registers; afterwards the other party is related and its word counts for less.",
+    faked="Credits or services at list price booked as an investment; a venture that is a letter of intent.",
     cost="Legal fees; the tie may be real and still buy the appearance of a customer.",
     costs=(
         CostRule(cost_signal="mou_loi", words=r"memorandum|MoU|letter of intent|in principle|non-binding"),

@@ -7,8 +7,8 @@ FAMILY = SignalFamily(
     family=Family.PARTNERSHIP,
     title="Partnership",
     says="A named firm works with the company.",
-    measured=("The partner's own channel: its release, its documents, what it lists; what the tie obliges it to do."),
-    faked=("A logo, a reseller form or a start-up programme described as a strategic partnership; a letter of intent."),
+    measured="The partner's own channel: its release, its documents, what it lists; what the tie obliges it to do.",
+    faked="A logo, a reseller form or a start-up programme described as a strategic partnership; a letter of intent.",
     cost="Nothing to a few thousand dollars; a willing sponsor says nothing of use.",
     costs=(
         CostRule(

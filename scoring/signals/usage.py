@@ -24,7 +24,7 @@ FAMILY = SignalFamily(
         "Counts by a meter that somebody else runs; earlier counts of the same series; cost per seat and how "
         "fast the budget is burned."
     ),
-    faked=("Counting sign-ups as users, buying installs, downloading one's own package, burning tokens on purpose."),
+    faked="Counting sign-ups as users, buying installs, downloading one's own package, burning tokens on purpose.",
     cost="From nothing for downloads and tokens to two dollars for an installed app.",
     costs=(
         CostRule(cost_signal="npm_download", words=r"download|pull"),
