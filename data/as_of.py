@@ -9,14 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlmodel import Session, SQLModel, col, select
 
 from data.ids import sha256_hex
 from data.records import Claim, Company, Document, Evidence, Identity, Lookup, Observation
 
-T = TypeVar("T", bound=SQLModel)
+Row = TypeVar("Row", Identity, Document, Observation, Claim, Evidence, Lookup)
 
 DAYS_A_YEAR = 365.25
 
@@ -73,8 +73,9 @@ class Dossier:
 def dossier(session: Session, company: Company, as_of: date) -> Dossier:
     """Read the dossier of one company as of a date (inclusive)."""
 
-    def read(model: Any) -> list[Any]:
-        query = select(model).where(model.company_id == company.id, col(model.known_at) <= as_of).order_by(model.id)
+    def read(model: type[Row]) -> list[Row]:
+        known = col(model.known_at) <= as_of
+        query = select(model).where(col(model.company_id) == company.id, known).order_by(col(model.id))
         return list(session.exec(query))
 
     evidence = read(Evidence)
@@ -103,9 +104,9 @@ def find_company(session: Session, domain: str) -> Company | None:
 def in_memory(company: Company, as_of: date, rows: Iterable[SQLModel]) -> Dossier:
     """A dossier of rows that are not stored, filtered and sorted exactly as ``dossier`` does."""
 
-    def pick(model: type[T]) -> list[T]:
-        kept = [row for row in rows if isinstance(row, model) and row.known_at <= as_of]  # type: ignore[attr-defined]
-        return sorted(kept, key=lambda row: str(row.id))  # type: ignore[attr-defined]
+    def pick(model: type[Row]) -> list[Row]:
+        kept = [row for row in rows if isinstance(row, model) and row.known_at <= as_of]
+        return sorted(kept, key=lambda row: row.id)
 
     rows = list(rows)
     return Dossier(

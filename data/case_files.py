@@ -90,7 +90,7 @@ class CaseFile:
     signals: tuple[CaseSignal, ...]
 
 
-def period_end(word: Any) -> date:
+def period_end(word: object) -> date:
     """The last day of a year, month or day written as ``2014``, ``2014-09`` or ``2014-09-03``."""
     parts = [int(part) for part in str(word).split("-")]
     if len(parts) == 1:
@@ -192,11 +192,11 @@ def _outcome(raw: Mapping[str, Any]) -> CaseOutcome:
     )
 
 
-def _number(value: Any) -> float | None:
+def _number(value: object) -> float | None:
     if value is None or isinstance(value, bool):
         return None
     return float(value) if isinstance(value, int | float) else None
 
 
-def _year(value: Any) -> int | None:
-    return int(value) if isinstance(value, int) else None
+def _year(value: object) -> int | None:
+    return value if isinstance(value, int) else None

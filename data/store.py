@@ -16,7 +16,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, event, insert
+from sqlalchemy import Engine, Insert, Table, event, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlmodel import Session, SQLModel, create_engine
@@ -113,7 +113,7 @@ class Store:
                 new += connection.execute(self._insert(table), values).rowcount
         return new
 
-    def _insert(self, table: Any) -> Any:
+    def _insert(self, table: Table) -> Insert:
         dialect = self.engine.dialect.name
         if dialect == "postgresql":
             return postgresql.insert(table).on_conflict_do_nothing()

@@ -54,7 +54,7 @@ def _column(name: str, kind: str, meaning: str, chars: str | int = CELL_CHARS) -
     return Column(name.strip(), kind.strip(), meaning.strip(), int(chars))
 
 
-def cell(value: Any, chars: int = CELL_CHARS) -> str:
+def cell(value: object, chars: int = CELL_CHARS) -> str:
     """One value as its cell. Numbers keep a point and at most ten significant digits; text is guarded and cut."""
     if value is None:
         return ""

@@ -15,8 +15,7 @@ CEILING = 400  #: lines; above it a file is two rooms
 #: A folder of one machine, or a mirror of a package registry.
 PLACES = re.compile(r"/(?:home|root|Users|work)/\w|\b(?:pypi\.org/simple|files\.pythonhosted|deb\.debian\.org)\b")
 
-
-TEXTS = frozenset({".py", ".md", ".toml", ".lock", ".yaml", ".csv", ".json", ".jsonl", ".html", ".xml", ""})
+TEXTS = frozenset({".py", ".md", ".toml", ".lock", ".yaml", ".yml", ".csv", ".json", ".jsonl", ".html", ".xml", ""})
 
 
 def modules() -> Iterator[tuple[str, Path]]:
@@ -70,9 +69,6 @@ def test_no_file_names_a_place_of_one_machine() -> None:
         pytest.skip("not a git checkout: which files belong to the project is not known")
     for name in filter(None, listed.stdout.split("\0")):
         path = ROOT / name
-        if (
-            path.suffix in {".py", ".md", ".toml", ".lock", ".yaml", ".yml", ".csv", ".json", ".html", ""}
-            and path.exists()
-        ):
+        if path.suffix in TEXTS and path.exists():
             found = PLACES.search(path.read_text(encoding="utf-8", errors="replace"))
             assert not found or name == "tests/test_layers.py", f"{name}: {found.group()}"
