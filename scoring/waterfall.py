@@ -23,7 +23,9 @@ def waterfall_svg(told: Fakeability) -> str:
         x=alt.X("from:Q", title="case-control index, 0 to 100", scale=alt.Scale(domain=[0, 100])),
         x2="to:Q",
         color=alt.Color(
-            "way:N", scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())), legend=alt.Legend(title=None)
+            "way:N",
+            scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())),
+            legend=alt.Legend(title=None, orient="bottom"),
         ),
     )
     label = base.mark_text(align="left", dx=4, fontSize=10).encode(x="end:Q", text="points:N")
