@@ -68,7 +68,8 @@ class Store:
     def migrate(self, revision: str = "head") -> None:
         """Bring the schema to ``revision``; ``base`` takes everything down."""
         config = _alembic_config(self.url)
-        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+        scripts = ScriptDirectory.from_config(config)
+        known = {script.revision for script in scripts.walk_revisions()}
         with self.engine.begin() as connection:
             current = MigrationContext.configure(connection).get_current_revision()
             if current is not None and current not in known:
@@ -76,6 +77,9 @@ class Store:
                     f"the database {self.engine.url.render_as_string()} has schema {current}, newer than this program "
                     "knows; use the program that wrote it, or another database"
                 )
+            if connection.dialect.name == "sqlite" and current != scripts.get_current_head():
+                # The driver opens no transaction for a schema: a migration that is killed would stay half made.
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
             config.attributes["connection"] = connection
             if revision == "base":
                 command.downgrade(config, "base")

@@ -1,8 +1,11 @@
 """The store, on SQLite and on PostgreSQL: written once however often, refused when newer, read as of a date."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
+from alembic.ddl.impl import DefaultImpl
 from sqlalchemy import inspect, text
 from sqlmodel import SQLModel, select
 
@@ -105,6 +108,24 @@ def test_a_word_outside_the_list_is_refused(store: Store) -> None:
     row.writer = "somebody"  # type: ignore[assignment]
     with pytest.raises(Exception, match="somebody"):
         store.add([row])
+
+
+def test_a_migration_that_breaks_off_leaves_nothing_half_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    make, made = DefaultImpl.create_table, []
+
+    def break_off(self: DefaultImpl, *given: Any, **named: Any) -> None:
+        if len(made) == 3:
+            raise KeyboardInterrupt
+        made.append(given)
+        make(self, *given, **named)
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(DefaultImpl, "create_table", break_off)
+        Store.open(url)
+    opened = Store.open(url)
+    assert set(SQLModel.metadata.tables) <= set(inspect(opened.engine).get_table_names())
+    opened.close()
 
 
 def _counts(store: Store) -> dict[str, int]:
