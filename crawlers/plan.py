@@ -7,7 +7,7 @@ its ``JobItem`` rows: it can be printed before anything is sent, and after a cra
 
 import csv
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -42,6 +42,15 @@ class FixedLookup:
     sources: tuple[str, ...]
     question: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The record of a claim that would move its verdict most: the question that it answers, and who may bring it."""
+
+    claim_id: str
+    question: str
+    sources: frozenset[str]
 
 
 @cache
@@ -81,16 +90,18 @@ def wave_two(
     claims: Iterable[Claim],
     party: Callable[[Claim], Target | None],
     sources: Sequence[EvidenceSource] = SOURCES,
+    wanted: Sequence[Wanted] = (),
 ) -> list[Row]:
     """For each claim that names a counterparty, the requests that ask the user's side whether it uses the product.
 
     ``party`` resolves the user's side of a claim to a target whose ``counterparty_*`` fields name it
     (``identity.party_of``); ``None`` where it is unknown or ambiguous, which asks nobody rather than the wrong party.
-    What wave 1 asks anyway is not asked again.
+    What wave 1 asks anyway is not asked again. ``wanted``, the most telling first, decides the order and never what is
+    asked: where a host's daily budget ends within the plan, it was spent where it matters.
     """
     first = {_identity(row) for row in wave_one(target, sources)}
     planned: dict[str, Row] = {}
-    for claim in claims:
+    for claim in most_wanted_first(claims, wanted):
         asked = party(claim) if claim.counterparty else None
         if asked is None or asked.counterparty_domain is None:
             continue
@@ -99,9 +110,16 @@ def wave_two(
                 row = _row(asked, replace(request, wave=2, check=request.check or source.spec.name, claim_id=claim.id))
                 key = _identity(row)
                 if key not in first:
-                    about = planned[key].claims if key in planned else ()
-                    planned[key] = replace(row, claims=(*about, claim.id))  # one look answers for several claims
-    return take_turns(planned.values())
+                    held = planned.get(key, row)
+                    planned[key] = replace(held, claims=(*held.claims, claim.id))  # one look answers for several claims
+    questions = {(want.claim_id, source): want.question for want in wanted for source in want.sources}
+    return take_turns(_with_question(row, questions) for row in planned.values())
+
+
+def most_wanted_first(claims: Iterable[Claim], wanted: Sequence[Wanted]) -> list[Claim]:
+    """The same claims, those of which a record is wanted before the others, which stay in their order."""
+    place = {want.claim_id: position for position, want in enumerate(wanted)}
+    return sorted(claims, key=lambda claim: place.get(claim.id, len(place)))
 
 
 def take_turns(rows: Iterable[Row]) -> list[Row]:
@@ -173,6 +191,15 @@ def _usable(sources: Sequence[EvidenceSource], *, identity: bool = False) -> Ite
 
 def _row(target: Target, request: PlannedRequest) -> Row:
     return Row(id="", job_id="", company_id=target.company_id, asked=target.asked_domain, request=request)
+
+
+def _with_question(row: Row, questions: Mapping[tuple[str, str], str]) -> Row:
+    """The row with the first question of its claims that its source answers, where there is one, in its purpose."""
+    request = row.request
+    asked = [question for claim in row.claims if (question := questions.get((claim, request.source))) is not None]
+    if not asked:
+        return row
+    return replace(row, request=replace(request, purpose=f"{request.purpose} Most wanted: {asked[0]}"))
 
 
 def _identity(row: Row) -> str:

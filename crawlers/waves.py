@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from crawlers.articles import named_articles
 from crawlers.crawl import Summary, Watch, crawl
 from crawlers.identity import counterparty_of, party_of, resolve_stored, target_of
-from crawlers.plan import save_plan, wave_one, wave_two, wave_zero
+from crawlers.plan import Wanted, most_wanted_first, save_plan, wave_one, wave_two, wave_zero
 from crawlers.registry import SOURCES
 from crawlers.settings import CrawlSettings
 from crawlers.spider import EvidenceSource, Target
@@ -66,14 +66,15 @@ def second_wave(
     store: Store,
     settings: CrawlSettings,
     *,
+    wanted: Sequence[Wanted] = (),
     sources: Sequence[EvidenceSource] = SOURCES,
     watch: Watch | None = None,
 ) -> Summary:
-    """Wave 2: identify the counterparties of the claims, then ask the user's side of each."""
-    claims = list(claims)
+    """Wave 2: identify the counterparties of the claims, then ask the user's side of each, most wanted first."""
+    claims = most_wanted_first(claims, wanted)
     parties = {company.id: company for claim in claims if (company := counterparty_of(target, claim)) is not None}
     if parties:
         identify(list(parties.values()), store, settings, sources=sources, watch=watch)
     with store.session() as session:
-        rows = wave_two(target, claims, lambda claim: party_of(session, target, claim), sources)
+        rows = wave_two(target, claims, lambda claim: party_of(session, target, claim), sources, wanted)
     return crawl(save_plan(store, [target], rows, settings.clock()), store, settings, sources=sources, watch=watch)

@@ -1,11 +1,13 @@
 """A domain -> evidence: who it is, what it and the public say, what was claimed, and what the user's side says of it.
 
 The crawlers ask and keep; between their waves the claims are read out of the stored prose, because they say whom to
-ask. Everything is in the store when this returns, so that any later audit reads it there.
+ask, and what the audit so far wants to know most says whom to ask first. Everything is in the store when this returns,
+so that any later audit reads it there.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from sqlmodel import select
@@ -13,7 +15,7 @@ from sqlmodel import select
 from crawlers.crawl import Summary, Watch, together
 from crawlers.identity import party_of, target_of
 from crawlers.outcome import Row
-from crawlers.plan import wave_one, wave_two, wave_zero
+from crawlers.plan import Wanted, wave_one, wave_two, wave_zero
 from crawlers.registry import SOURCES
 from crawlers.settings import CrawlSettings
 from crawlers.spider import EvidenceSource
@@ -21,8 +23,11 @@ from crawlers.waves import first_wave, identify, read_articles, second_wave
 from data.as_of import Dossier, dossier
 from data.records import Claim, Company, Identity
 from data.store import Store
+from scoring.audit import audit
+from scoring.checks import checks
 from scoring.claim_rows import claim_rows
 from scoring.claims.pipeline import ClaimExtractor
+from scoring.fakeability import FakeabilityModel
 from scoring.hold import evidence_rows
 
 
@@ -41,13 +46,15 @@ def investigate(
     store: Store,
     settings: CrawlSettings,
     extractor: ClaimExtractor,
+    model: FakeabilityModel,
     *,
     sources: Sequence[EvidenceSource] = SOURCES,
     watch: Watch | None = None,
 ) -> Investigation:
     """Look at one company, wave after wave, and hold what was found against what is claimed.
 
-    ``watch`` is given the counts of all waves so far after each outcome. Raises what ``crawlers.crawl.crawl`` raises.
+    ``model`` judges what wave 1 brought, which orders the requests of wave 2. ``watch`` is given the counts of all
+    waves so far after each outcome. Raises what ``crawlers.crawl.crawl`` raises.
     """
     done: list[Summary] = []
 
@@ -63,15 +70,25 @@ def investigate(
     known = partial(_known, company, store, settings)
     first = known()
     store.add(claim_rows(first, extractor))
-    done.append(second_wave(targets[0], known().claims, store, settings, sources=sources, watch=watching))
+    claimed = known()
+    wanted = wanted_records(claimed, model)
+    done.append(
+        second_wave(targets[0], claimed.claims, store, settings, wanted=wanted, sources=sources, watch=watching)
+    )
     store.add(claim_rows(known(), extractor, read={document.id for document in first.documents}))
     store.add(evidence_rows(known()))
     held = known()
     return Investigation(company, len(held.claims), len(held.evidence), together(done))
 
 
-def planned(company: Company, store: Store, sources: Sequence[EvidenceSource] = SOURCES) -> list[Row]:
-    """What a look would ask, as far as it is known now; nothing is sent or written.
+def planned(
+    company: Company,
+    store: Store,
+    model: FakeabilityModel,
+    as_of: date,
+    sources: Sequence[EvidenceSource] = SOURCES,
+) -> list[Row]:
+    """What a look on a day would ask, as far as it is known now; nothing is sent or written.
 
     Articles that a search names, and the user's side of claims that are not read yet, come on top.
     """
@@ -79,8 +96,19 @@ def planned(company: Company, store: Store, sources: Sequence[EvidenceSource] = 
         identities = session.exec(select(Identity).where(Identity.company_id == company.id)).all()
         claims = session.exec(select(Claim).where(Claim.company_id == company.id).order_by(Claim.id)).all()
         target = target_of(company, identities)
-        user_side = wave_two(target, claims, lambda claim: party_of(session, target, claim), sources)
+        wanted = wanted_records(dossier(session, company, as_of), model)
+        user_side = wave_two(target, claims, lambda claim: party_of(session, target, claim), sources, wanted)
     return [*wave_zero(target, sources), *wave_one(target, sources), *user_side]
+
+
+def wanted_records(known: Dossier, model: FakeabilityModel) -> list[Wanted]:
+    """The records that would move fakeability or score most, as ``next_evidence`` ranks them, for the plan of wave 2.
+
+    What the dossier's own documents say of its claims is held first, so that nothing is wanted that is there already.
+    """
+    evidence = {row.id: row for row in (*evidence_rows(known), *known.evidence)}
+    judged = audit(replace(known, evidence=[evidence[key] for key in sorted(evidence)]), model)
+    return [Wanted(question.claim_id, question.text, checks()[question.check].sources) for question in judged.questions]
 
 
 def _known(company: Company, store: Store, settings: CrawlSettings) -> Dossier:

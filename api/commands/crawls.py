@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
-from api.commands.options import AsJson, Database, LinesOfJson, console, existing, print_json, progress_console
+from api.commands.options import AsJson, Database, LinesOfJson, console, day, existing, print_json, progress_console
 from api.errors import Exit, UsageError
 from data.as_of import find_company
 from data.records import Company
@@ -45,18 +45,20 @@ def crawl(
     """
     from crawlers.progress import live
     from scoring.claims.pipeline import ClaimExtractor  # Scrapy and spaCy take a second each to import: only here
+    from scoring.fakeability import FakeabilityModel
     from scoring.investigate import investigate, planned
 
     asked = _asked(domain)
     settings = None if plan else _settings(live=True)
+    model = FakeabilityModel.load()
     store = Store.open(database)
     try:
         company = _stored(store, asked)
         if settings is None:
-            _show_plan(planned(company, store), as_json)
+            _show_plan(planned(company, store, model, day(None)), as_json)
             return
         with live(progress_console) as watch:
-            found = investigate(company, store, settings, ClaimExtractor.load(), watch=watch)
+            found = investigate(company, store, settings, ClaimExtractor.load(), model, watch=watch)
     finally:
         store.close()
     _show(found, as_json)

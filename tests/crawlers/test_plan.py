@@ -16,7 +16,17 @@ from rich.console import Console
 from sqlmodel import select
 
 from crawlers.outcome import Row
-from crawlers.plan import fixed_lookups, row_of, save_plan, stored_rows, take_turns, wave_one, wave_two, wave_zero
+from crawlers.plan import (
+    Wanted,
+    fixed_lookups,
+    row_of,
+    save_plan,
+    stored_rows,
+    take_turns,
+    wave_one,
+    wave_two,
+    wave_zero,
+)
 from crawlers.progress import plan_table
 from crawlers.registry import SOURCES, by_name
 from crawlers.spec import SourceStatus
@@ -91,6 +101,30 @@ def test_wave_two_asks_the_user_side_once_for_all_its_claims() -> None:
     assert any("harbour.example" in row.request.url for row in rows)
     first = {(row.request.source, row.request.url) for row in wave_one(KNOWN)}
     assert not first & {(row.request.source, row.request.url) for row in rows}, "wave 1 has asked that already"
+
+
+BOTH = {"Harbour": PARTY, "Quay": replace(PARTY, counterparty_domain="quay.example", counterparty_name="Quay")}
+TIES = [claim(1), claim(2, "Quay"), claim(3)]
+
+
+@given(st.permutations(TIES).flatmap(lambda claims: st.integers(0, 3).map(lambda wanted: claims[:wanted])))
+def test_what_is_wanted_most_is_asked_first_and_nothing_else_is_asked(first: list[Claim]) -> None:
+    wanted = [Wanted(about.id, f"Is {about.id} so?", frozenset({"subprocessors"})) for about in first]
+    plain = wave_two(KNOWN, TIES, lambda about: BOTH[about.counterparty or ""])
+    rows = wave_two(KNOWN, TIES, lambda about: BOTH[about.counterparty or ""], wanted=wanted)
+    assert sorted(row.request.url for row in rows) == sorted(row.request.url for row in plain)
+    order = [about.id for about in first] + [about.id for about in TIES if about not in first]
+    by_host: dict[str, list[int]] = {}
+    for row in rows:
+        assert row.request.claim_id == row.claims[0] == min(row.claims, key=order.index)
+        by_host.setdefault(urlsplit(row.request.url).hostname or "", []).append(order.index(row.claims[0]))
+    assert all(places == sorted(places) for places in by_host.values())
+
+
+def test_a_request_that_may_bring_the_wanted_record_says_so() -> None:
+    wanted = [Wanted("cl_2", "Since when?", frozenset({"subprocessors"}))]
+    rows = wave_two(KNOWN, [claim(1), claim(2)], party, wanted=wanted)
+    assert {row.request.source for row in rows if row.request.purpose.endswith("Since when?")} == {"subprocessors"}
 
 
 def test_a_plan_is_printed_before_anything_is_sent() -> None:

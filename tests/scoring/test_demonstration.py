@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from sqlmodel import func, select
@@ -15,6 +16,7 @@ from scoring.audit import Audit
 from scoring.claims.pipeline import ClaimExtractor
 from scoring.demonstration import demonstrate
 from scoring.fakeability import FakeabilityModel
+from scoring.investigate import planned, wanted_records
 from scoring.memo import version_of, write_memo_files
 from scoring.standing import Standing
 
@@ -182,6 +184,23 @@ def test_equal_on_replay_byte_by_byte_on_either_database(
     )
     assert first == second
     assert kept(store) == kept(whole.store)
+
+
+def test_the_user_side_is_asked_first_about_what_would_move_the_verdict_most(
+    whole: Shown, model: FakeabilityModel
+) -> None:
+    wanted = wanted_records(whole.audit.dossier, model)
+    assert [want.claim_id for want in wanted] == [question.claim_id for question in whole.audit.questions]
+    place = {want.claim_id: position for position, want in enumerate(wanted)}
+    by_host: dict[str, list[int]] = {}
+    rows = [row for row in planned(whole.audit.dossier.company, whole.store, model, NOW.date()) if row.claims]
+    for row in rows:
+        host = urlsplit(row.request.url).hostname or ""
+        by_host.setdefault(host, []).append(place.get(row.claims[0], len(place)))
+    assert max(map(len, map(set, by_host.values()))) > 1, "some host is asked about several claims"
+    assert all(places == sorted(places) for places in by_host.values())
+    questions = {want.question for want in wanted}
+    assert any(row.request.purpose.endswith(question) for row in rows for question in questions)
 
 
 def test_a_second_run_adds_no_row(whole: Shown, model: FakeabilityModel, extractor: ClaimExtractor) -> None:
