@@ -41,6 +41,7 @@ class Counts:
     refused: int = 0
     errors: int = 0
     deferred: int = 0
+    left_out: int = 0  #: entries of registers about others, kept in the document's text alone
     seconds: float = 0.0
 
 
@@ -164,6 +165,7 @@ def _count(summary: Summary, entry: Written) -> None:
     line.new += len(entry.new)
     line.unchanged += len(entry.unchanged) + (outcome.event is Event.UNCHANGED)
     line.documents += len(entry.new) + len(entry.unchanged)
+    line.left_out += entry.left_out
     line.refused += outcome.event in REFUSALS
     line.deferred += outcome.event in DEFERRED
     line.errors += outcome.event not in ANSWERS | REFUSALS | DEFERRED

@@ -13,6 +13,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from crawlers.listing import entries
 from crawlers.spider import Target
 from data.ids import content_id
 from data.organisations import find, normalised, registrable
@@ -28,10 +29,8 @@ TRADE_NAME = 0.4  #: the same, matched by a name that others may bear too: never
 
 #: Fields of which a company has one; several candidates for one of these are ambiguous.
 _SINGLE = ("legal_name", "cik", "lei", "github_org", "handle:", "board:")
-_CIK = re.compile(r"CIK (\d{10})")
 #: RFC 2606: names that are nobody's.
 _RESERVED = re.compile(r"([a-z0-9-]+\.(?:example|test))(?:[/:]|$)")
-_TICKER = re.compile(r"\s*\([^()]*\)$")
 _FROM_SITE = {
     "identity_legal_name": ("legal_name", STATED),
     "identity_name": ("alias", STATED),
@@ -94,26 +93,21 @@ def site_candidates(document: Document, observations: Iterable[Observation]) -> 
         )
 
 
-def register_candidates(
-    names: Sequence[str], legal: Sequence[str], document: Document, observations: Iterable[Observation]
-) -> Iterator[Candidate]:
-    """Filers of SEC's list that bear one of the names (source ``sec_edgar_company_list``).
+def register_candidates(names: Sequence[str], legal: Sequence[str], document: Document) -> Iterator[Candidate]:
+    """Filers of SEC's list that bear one of the names (source ``sec_edgar_company_list``), read off its text.
 
-    A match on a legal name that the company states of itself is sure; a match on another name is a question.
+    Whoever asked first, the text lists them all. A match on a legal name that the company states of itself is sure; a
+    match on another name is a question.
     """
     sure, unsure = {normalised(name) for name in legal}, {normalised(name) for name in names}
-    for row in observations:
-        match = _CIK.search(row.text or "")
-        if row.metric != "listed_company" or match is None or row.subject is None:
-            continue
-        name = normalised(_TICKER.sub("", row.subject))
+    for name, cik in entries(document.text):
         if name in sure or name in unsure:
             yield Candidate(
                 field="cik",
-                value=match[1],
+                value=cik,
                 provenance=document.id,
                 confidence=REGISTER if name in sure else TRADE_NAME,
-                known_at=row.known_at,
+                known_at=document.known_at,
             )
 
 
@@ -264,8 +258,7 @@ def _site(session: Session, company: Company) -> Iterator[Candidate]:
 
 def _register(session: Session, names: Sequence[str], legal: Sequence[str]) -> Iterator[Candidate]:
     for document in _newest(session, "sec_edgar_company_list", None):
-        rows = session.exec(select(Observation).where(Observation.document_id == document.id))
-        yield from register_candidates(names, legal, document, rows)
+        yield from register_candidates(names, legal, document)
 
 
 def _newest(session: Session, source: str, company_id: str | None) -> Sequence[Document]:

@@ -14,6 +14,7 @@ from sqlmodel import Session, SQLModel, col, func, select, update
 
 from crawlers.archive import Archive
 from crawlers.feed import StoredFeed
+from crawlers.listing import names_of, own_entries
 from crawlers.outcome import Event, Outcome, Row
 from crawlers.plan import job_items
 from crawlers.spider import EvidenceSource, ParsedDocument, PlannedRequest
@@ -33,6 +34,7 @@ class Written:
     outcome: Outcome
     new: list[str] = field(default_factory=list)  #: ids of documents that were not stored before
     unchanged: list[str] = field(default_factory=list)
+    left_out: int = 0  #: entries of a register about others than the asking company, kept in its text alone
     archived: str | None = None
 
 
@@ -86,19 +88,24 @@ class EvidencePipeline:
             stored = _stored_urls(session, [parsed.url for pairs in read.values() for _, _, parsed in pairs])
             places = _places(session, [sha for pairs in read.values() for _, sha, _ in pairs])
             for entry in batch:
-                source = entry.outcome.row.request.source
+                spec = self._sources[entry.outcome.row.request.source].spec
                 sha = sha256_hex(entry.outcome.response.body) if entry.outcome.response else ""
                 for doc_id, _, parsed in read[id(entry)]:
-                    if doc_id in known or (parsed.url in stored and same_reading(session, source, parsed)):
+                    if doc_id in known or (parsed.url in stored and same_reading(session, spec, parsed)):
                         entry.unchanged.append(doc_id)
                         continue
                     known.add(doc_id)
                     entry.new.append(doc_id)
                     place = entry.archived = self._place(entry.outcome, sha, places)
-                    spec = self._sources[source].spec
                     document = document_row(doc_id, spec, entry.outcome, parsed, sha, place)
                     yield document
-                    yield from observation_rows(document, parsed)
+                    own = (
+                        own_entries(parsed, names_of(session, entry.outcome.row.company_id))
+                        if spec.register
+                        else parsed
+                    )
+                    entry.left_out += len(parsed.facts) - len(own.facts)
+                    yield from observation_rows(document, own)
                 if entry.outcome.event in (Event.SHAPE_CHANGED, Event.PARSER_FAULT):
                     entry.archived = self._place(entry.outcome, sha, places)
 

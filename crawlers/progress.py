@@ -10,7 +10,18 @@ from rich.table import Table
 from crawlers.crawl import Counts, Summary
 from crawlers.outcome import Event, Row
 
-COLUMNS = ("planned", "requests", "documents", "new", "unchanged", "refused", "errors", "deferred", "seconds")
+COLUMNS = (
+    "planned",
+    "requests",
+    "documents",
+    "new",
+    "unchanged",
+    "refused",
+    "errors",
+    "deferred",
+    "left_out",
+    "seconds",
+)
 
 #: What a typed event asks of whoever reads the summary.
 MEANING = {

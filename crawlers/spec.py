@@ -52,6 +52,9 @@ class SourceSpec:
     docs: str
     known_by: KnownBy | None = None  #: who proves the ``known_at`` that the parser reads off; None: by the host's role
     floors: Floors = Floors()
+    register: bool = (
+        False  #: lists everybody: only the asking company's entries are stored as observations (``listing``)
+    )
     status: SourceStatus = SourceStatus.READY
     reason: str | None = None  #: why it is off or not used
 

@@ -94,16 +94,18 @@ def content_digest(parsed: ParsedDocument) -> str:
     return sha256_hex(json.dumps([content, [_fact(fact) for fact in parsed.facts]], default=str, ensure_ascii=False))
 
 
-def same_reading(session: Session, source: str, parsed: ParsedDocument) -> bool:
+def same_reading(session: Session, spec: SourceSpec, parsed: ParsedDocument) -> bool:
     """Whether a source's newest document of this address reads the same: only bytes without meaning changed."""
     newest = session.exec(
         select(Document)
-        .where(Document.url == parsed.url, Document.source == source)
+        .where(Document.url == parsed.url, Document.source == spec.name)
         .order_by(col(Document.retrieved_at).desc())
         .limit(1)
     ).first()
     if newest is None or (newest.title, newest.text) != (parsed.title, parsed.text):
         return False
+    if spec.register:
+        return True  # its text holds every entry, its observations only some
     held = session.exec(select(Observation).where(Observation.document_id == newest.id))
     return {_fact(row) for row in held} == {_fact(fact) for fact in parsed.facts}
 

@@ -1,10 +1,14 @@
-"""SEC's list of listed companies: CIK, ticker and name of each. Identity reads it to find a filer by its name."""
+"""SEC's list of listed companies: CIK, ticker and name of each. Identity reads its text to find a filer by its name.
+
+A crawl keeps the whole text and counts the other companies' entries as ``left_out``; the parser yields all of them.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from crawlers.deployment.sec import PUBLISHER, ROBOTS, TERMS, cik10, refuse_sec_errors
 from crawlers.json_fields import Fields
+from crawlers.listing import entry_text
 from crawlers.replies import json_value
 from crawlers.spec import Floors, SourceSpec
 from crawlers.spider import (
@@ -33,6 +37,7 @@ SPEC = SourceSpec(
     gamed="Names are chosen: two filers may bear nearly the same, so a match is a candidate and not an identity.",
     docs="https://www.sec.gov/search-filings/edgar-search-assistance/accessing-edgar-data",
     floors=Floors(items=1),
+    register=True,
 )
 
 
@@ -68,7 +73,7 @@ class SecEdgarCompanyList:
         yield ParsedDocument(
             url=response.url,
             title="Listed companies",
-            text="\n".join(f"{fact.subject}: {fact.text}" for fact in facts),
+            text="\n".join(entry_text(fact.subject or "", fact.text or "") for fact in facts),
             facts=(ObservedFact(metric="listed_companies", value=len(facts), unit="tickers"), *facts),
             unhandled=fields.finish(),
         )

@@ -43,7 +43,8 @@ def fact(metric: str, text: str, subject: str | None = None) -> ObservedFact:
 
 def read(store: Store, source: str, *facts: ObservedFact, company: Company = COMPANY) -> None:
     """Keep a document of an identity source as a crawl would."""
-    parsed = ParsedDocument(url=f"https://{company.domain}/", facts=facts)
+    text = "\n".join(f"{fact.subject}: {fact.text}" for fact in facts)
+    parsed = ParsedDocument(url=f"https://{company.domain}/", text=text, facts=facts)
     row = Row(
         id="ji",
         job_id="jo",
