@@ -71,11 +71,10 @@ def literal_address(host: str) -> IPAddress | None:
     plain = unicodedata.normalize("NFKC", host).strip("[]").rstrip(".")
     try:
         return ipaddress.ip_address(plain.partition("%")[0])
-    except ValueError:
-        pass
-    if _NUMBER.search(plain.rpartition(".")[2]) or _NUMBER.fullmatch(plain):
-        raise Blocked(f"{host!r} spells an address in an odd way")
-    return None
+    except ValueError:  # a name, then, unless it only looks like one
+        if _NUMBER.search(plain.rpartition(".")[2]) or _NUMBER.fullmatch(plain):
+            raise Blocked(f"{host!r} spells an address in an odd way") from None
+        return None
 
 
 def check_address(address: IPAddress | str, *, allow_loopback: bool = False) -> None:

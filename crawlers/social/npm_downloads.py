@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
-from urllib.parse import quote
 
 from crawlers.facts import count, flat, known, said
 from crawlers.json_fields import Fields
 from crawlers.social.stated import content_of
-from crawlers.spec import SourceSpec
+from crawlers.spec import SourceSpec, SourceStatus
 from crawlers.spider import (
     NotPublished,
     ObservedFact,
@@ -27,15 +26,15 @@ SPEC = SourceSpec(
     writer=Role.METER,
     host=Role.METER,
     family="usage",
-    hosts=("api.npmjs.org",),
+    hosts=(),
     rate=1.0,
     robots="does not apply: documented API",
     terms="public API (read 2026-11)",
     gamed="a loop of installations; build machines without a cache",
     docs="https://github.com/npm/registry/blob/main/docs/download-counts.md",
+    status=SourceStatus.NOT_USED,
+    reason="no package registry is asked: jsDelivr's statistics are read instead; a stored reply is still parsed",
 )
-
-_API = "https://api.npmjs.org/downloads"
 
 
 class NpmDownloads:
@@ -44,16 +43,8 @@ class NpmDownloads:
     spec: ClassVar[SourceSpec] = SPEC
 
     def requests(self, target: Target) -> Iterator[PlannedRequest]:
-        """The last month as one number, and the last year by day."""
-        package = target.packages.get("npm")
-        if package:
-            name = quote(package, safe="@/")
-            yield PlannedRequest(
-                source=SPEC.name, url=f"{_API}/point/last-month/{name}", purpose=f"downloads of {package}"
-            )
-            yield PlannedRequest(
-                source=SPEC.name, url=f"{_API}/range/last-year/{name}", purpose=f"daily downloads of {package}"
-            )
+        """None: not used live."""
+        yield from ()
 
     def parse(self, response: StoredResponse) -> Iterator[ParsedDocument]:
         """One document. Of several packages asked for at once, an unknown one is null and makes no fact."""

@@ -77,4 +77,4 @@ def test_whatever_the_manual_allows_is_answered_as_the_manual_says(
     case = data.draw(data.draw(st.sampled_from(operations)).as_strategy())
     if "domain" in case.path_parameters and data.draw(st.booleans(), "a company that is stored"):
         case.path_parameters["domain"] = "theranos.com"
-    case.call_and_validate(headers={"X-API-Key": key})
+    assert case.call_and_validate(headers={"X-API-Key": key}).status_code < 500

@@ -31,7 +31,7 @@ def test_names_are_unique_and_hosts_are_declared() -> None:
     assert len(set(names)) == len(names)
     for source in SOURCES:
         spec = source.spec
-        assert spec.hosts or spec.status is SourceStatus.NOT_READ, f"{spec.name} declares no host"
+        assert spec.hosts or spec.status is SourceStatus.NOT_USED, f"{spec.name} declares no host"
         assert spec.reason or spec.status in (SourceStatus.READY, SourceStatus.NEEDS_KEY), (
             f"{spec.name} gives no reason"
         )

@@ -11,7 +11,7 @@ _HOME = """<!DOCTYPE html><html><head><title>Velorig: queues for yards</title>
   "leiCode": "5493001KJTIIGC8Y1R12", "sameAs": ["https://x.com/velorig", "https://www.linkedin.com/company/velorig/"]}]}
 </script></head><body><main><h1>Queues</h1><a href="https://github.com/velorig">Code</a>
 <a href="https://github.com/velorig/relay/issues">Issues</a><a href="https://github.com/features">Features</a>
-<a href="https://boards.greenhouse.io/velorig">Jobs</a><a href="https://pypi.org/project/velorig-relay/">Client</a>
+<a href="https://boards.greenhouse.io/velorig">Jobs</a><a href="https://www.npmjs.com/package/velorig-relay">Client</a>
 <a href="https://twitter.com/intent/tweet?text=x">Share</a>
 <a rel="me" href="https://social.example/@velorig">Mastodon</a><a href="https://elsewhere.example/@someone">A fan</a>
 </main></body></html>"""

@@ -3,7 +3,7 @@
 from tests.refusing import refusing, written
 from tests.replica import Reply
 
-_API = "https://api.npmjs.org/downloads"
+_API = "https://npm-downloads.example/downloads"
 _POINT = {"downloads": 1_076_972, "start": "2025-12-11", "end": "2026-01-09", "package": "@velorig/relay"}
 _RANGE = {
     "start": "2026-01-08",
