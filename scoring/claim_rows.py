@@ -1,5 +1,6 @@
 """Stored documents -> claims: the prose of a dossier's documents is read once, and every claim keeps its span."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from data.as_of import Dossier
@@ -45,21 +46,30 @@ _PUBLISHERS = {
 }
 
 
-def claim_rows(dossier: Dossier, extractor: ClaimExtractor, read: Collection[str] = frozenset()) -> Iterator[Claim]:
+def claim_rows(
+    dossier: Dossier,
+    extractor: ClaimExtractor,
+    read: Collection[str] = frozenset(),
+    unread: Counter[str] | None = None,
+) -> Iterator[Claim]:
     """Claims about the company: those in the prose of a dossier, then the names that it lists as customers.
 
     ``read`` holds ids of documents whose claims are known; names in the others are still understood by theirs.
+    ``unread`` is given, by kind, how many places looked like a claim and were not understood.
     """
     named = Named(dossier)
-    yield from _told(dossier, extractor, named, read)
+    yield from _told(dossier, extractor, named, read, Counter() if unread is None else unread)
     yield from _listed(dossier, named)
 
 
-def _told(dossier: Dossier, extractor: ClaimExtractor, named: Named, read: Collection[str]) -> Iterator[Claim]:
-    unread = (row for row in dossier.documents if row.id not in read)
-    documents = {row.id: row for row in unread if row.source in PROSE and row.text.strip()}
+def _told(
+    dossier: Dossier, extractor: ClaimExtractor, named: Named, read: Collection[str], unread: Counter[str]
+) -> Iterator[Claim]:
+    fresh = (row for row in dossier.documents if row.id not in read)
+    documents = {row.id: row for row in fresh if row.source in PROSE and row.text.strip()}
     passages = _passages(dossier, documents.values(), _names(dossier))
-    for passage, found in extractor.extract(passages):
+    for passage, found, missed in extractor.inspect(passages):
+        unread.update(place.kind for place in missed)
         document = documents[passage.id]
         rows = (_row(dossier, document, claim, named) for claim in found if _names_company(document, claim, named))
         yield from (row for row in rows if row is not None)

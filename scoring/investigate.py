@@ -5,6 +5,7 @@ ask, and what the audit so far wants to know most says whom to ask first. Everyt
 so that any later audit reads it there.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -38,6 +39,7 @@ class Investigation:
     company: Company
     claims: int
     evidence: int
+    unread: int  #: places in the prose that looked like a claim and were not understood
     crawled: Summary  #: all waves together
 
 
@@ -57,6 +59,7 @@ def investigate(
     waves so far after each outcome. Raises what ``crawlers.crawl.crawl`` raises.
     """
     done: list[Summary] = []
+    unread: Counter[str] = Counter()
 
     def watching(wave: Summary) -> None:
         if watch is not None:
@@ -69,16 +72,16 @@ def investigate(
         done.append(wave(targets, store, settings, sources=sources, watch=watching))
     known = partial(_known, company, store, settings)
     first = known()
-    store.add(claim_rows(first, extractor))
+    store.add(claim_rows(first, extractor, unread=unread))
     claimed = known()
     wanted = wanted_records(claimed, model)
     done.append(
         second_wave(targets[0], claimed.claims, store, settings, wanted=wanted, sources=sources, watch=watching)
     )
-    store.add(claim_rows(known(), extractor, read={document.id for document in first.documents}))
+    store.add(claim_rows(known(), extractor, {document.id for document in first.documents}, unread))
     store.add(evidence_rows(known()))
     held = known()
-    return Investigation(company, len(held.claims), len(held.evidence), together(done))
+    return Investigation(company, len(held.claims), len(held.evidence), unread.total(), together(done))
 
 
 def planned(

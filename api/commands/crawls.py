@@ -147,12 +147,22 @@ def _show(found: "Investigation", as_json: bool) -> None:
 
     domain, crawled = found.company.domain, found.crawled
     if as_json:
-        print_json({"domain": domain, "claims": found.claims, "evidence": found.evidence, **_counts(crawled)})
+        print_json(
+            {
+                "domain": domain,
+                "claims": found.claims,
+                "evidence": found.evidence,
+                "unread": found.unread,
+                **_counts(crawled),
+            }
+        )
         return
     console.print(summary_table(crawled))
     if crawled.told:
         console.print(event_table(crawled))
     held = f"{found.claims} claims and {found.evidence} records held against them."
+    if found.unread:
+        held += f" {found.unread} places looked like a claim and were not understood."
     console.print(f"{held} Next: unfakeable score {domain}", highlight=False)
     if not crawled.finished:
         console.print("Some requests wait for another day; run the same command again then.", highlight=False)

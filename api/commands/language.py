@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -10,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.commands.options import LinesOfJson, existing
+from api.commands.options import LinesOfJson, existing, progress_console
 from api.errors import UsageError
 
 if TYPE_CHECKING:
@@ -37,17 +38,28 @@ def extract(
     """Read passages and write their claims, one JSON line a passage.
 
     Input lines are ``{id, text, source_url, source_title, publisher, published, subject}``; only ``id`` and ``text``
-    must be there. Output lines are ``{"id", "claims": [...]}`` with character spans into ``text``. A line that is not
-    understood stops the run with its number; nothing is left half-written at the target.
+    must be there. Output lines are ``{"id", "claims": [...], "unread": [...]}`` with character spans into ``text``;
+    ``unread`` holds the sentences that looked like a claim and were not understood, and their total is printed. A line
+    that is no passage stops the run with its number; nothing is left half-written at the target.
     """
     from scoring.claims.pipeline import ClaimExtractor  # spaCy takes a second to import: only here
 
     passages = read_passages(existing(source, "the file"))
     extractor = ClaimExtractor.load()
+    count: Counter[str] = Counter()
     with _target(out) as file:
-        for passage, claims in extractor.extract(passages):
-            line = {"id": passage.id, "claims": [claim_line(claim) for claim in claims]}
+        for passage, claims, unread in extractor.inspect(passages):
+            count.update(passages=1, claims=len(claims), unread=len(unread))
+            line = {
+                "id": passage.id,
+                "claims": [claim_line(claim) for claim in claims],
+                "unread": [asdict(place) for place in unread],
+            }
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    progress_console.print(
+        f"passages: {count['passages']:,}; claims: {count['claims']:,}; "
+        f"places seen but not understood: {count['unread']:,}"
+    )
 
 
 def read_passages(path: Path) -> "Iterator[Passage]":

@@ -83,8 +83,10 @@ def main() -> None:
         console.print("gold and CORE are not measured: they lie in the shared folder, which this machine does not have")
         return
     lines = gold.load(folder / "gold" / "press_dev.jsonl")
-    figures = gold.measure(lines, gold.predict(extractor, lines), gold.scorer(folder / "gold" / "score.py"))
-    rows = [*gold_rows(figures), *rows, *core_rows(folder / "anchors" / "CORE")]
+    predicted, unread = gold.predict(extractor, lines)
+    figures = gold.measure(lines, predicted, gold.scorer(folder / "gold" / "score.py"))
+    seen = Row("places seen but not understood", f"gold dev (n={len(lines)})", unread, None)
+    rows = [*gold_rows(figures), seen, *rows, *core_rows(folder / "anchors" / "CORE")]
     show(console, rows, figures.misses)
     metrics: dict[str, Any] = card.metrics(extractor.version, rows, figures.misses, alarms.by_trap)
     card.write(metrics)

@@ -1,7 +1,9 @@
 """Names, found records and what is held against a claim: read off small dossiers of invented pages."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -9,7 +11,7 @@ from data.as_of import Dossier, in_memory
 from data.records import Claim, Document, Evidence, Identity, Observation
 from data.words import ClaimKind, Commitment, Facet, Family, Role, Stance
 from scoring.claim_rows import claim_rows
-from scoring.claims.pipeline import ExtractedClaim, Passage
+from scoring.claims.pipeline import ExtractedClaim, Passage, Unread
 from scoring.hold import evidence_rows
 from scoring.naming import Named
 from tests.scoring.dossiers import COMPANY, DAY, LATE, claim, document, fact, release
@@ -156,18 +158,23 @@ def test_a_claim_s_own_page_is_no_record_for_it() -> None:
 
 
 class Reader:
-    """Stands in for the claims pipeline: gives each passage the claims that the test wrote for its words."""
+    """Stands in for the claims pipeline: gives each passage the claims that the test wrote for its words.
+
+    Words with no counterparty beside them are seen and not understood.
+    """
 
     def __init__(self, **claims: str) -> None:
         self.claims = claims  #: counterparty by the words of the span
         self.asked: list[str] = []
 
-    def extract(self, passages: Iterable[Passage]) -> Iterator[tuple[Passage, list[ExtractedClaim]]]:
+    def inspect(self, passages: Iterable[Passage]) -> Iterator[tuple[Passage, list[ExtractedClaim], list[Unread]]]:
         for passage in passages:
             self.asked.append(passage.id)
+            told = [(span, who) for span, who in self.claims.items() if span in passage.text]
             yield (
                 passage,
-                [self._claim(passage, span, who) for span, who in self.claims.items() if span in passage.text],
+                [self._claim(passage, span, who) for span, who in told if who],
+                [Unread(0, len(passage.text), passage.text, "deployment", 0.4) for _, who in told if not who],
             )
 
     def _claim(self, passage: Passage, span: str, counterparty: str) -> ExtractedClaim:
@@ -214,6 +221,14 @@ def test_a_document_that_was_read_is_not_read_again() -> None:
     rows = read(in_memory(COMPANY, LATE, [first, second]), reader, frozenset({first.id}))
     assert reader.asked == [second.id]
     assert [row.document_id for row in rows] == [second.id]
+
+
+def test_what_was_seen_and_not_understood_is_counted_by_kind() -> None:
+    page = document("page", Role.COMPANY, text="Halyard uses it. It runs there.", source="newsroom_html")
+    unread: Counter[str] = Counter()
+    reader: Any = Reader(**{"uses it": "Halyard Mutual", "It runs": ""})
+    (row,) = claim_rows(in_memory(COMPANY, LATE, [page]), reader, unread=unread)
+    assert row.span == "uses it" and unread == {"deployment": 1}
 
 
 def test_evidence_is_the_same_in_any_order_of_rows() -> None:

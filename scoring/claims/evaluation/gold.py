@@ -131,6 +131,11 @@ def _miss(g: Gold, line: Gold, claims: Sequence[dict[str, Any]], score: ModuleTy
     return f"not seen: {'relation' if g['kind'] in RELATIONS else 'metric'} {g['kind']}"
 
 
-def predict(extractor: ClaimExtractor, gold: Sequence[Gold]) -> dict[str, list[ExtractedClaim]]:
-    """Run the extractor over the gold passages."""
-    return {passage.id: claims for passage, claims in extractor.extract(passages(gold))}
+def predict(extractor: ClaimExtractor, gold: Sequence[Gold]) -> tuple[dict[str, list[ExtractedClaim]], int]:
+    """The claims of every gold passage, and how many places were seen but not understood."""
+    found: dict[str, list[ExtractedClaim]] = {}
+    unread = 0
+    for passage, claims, missed in extractor.inspect(passages(gold)):
+        found[passage.id] = claims
+        unread += len(missed)
+    return found, unread

@@ -19,9 +19,10 @@ def unfakeable(monkeypatch, capsys):
 def test_every_passage_gives_one_line_with_spans_into_its_text(unfakeable, tmp_path):
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_text("\n".join([LINE, json.dumps({"id": "b", "text": ""})]), encoding="utf-8")
-    assert unfakeable("extract", source, "-o", target).code == 0
+    said = unfakeable("extract", source, "-o", target)
+    assert said.code == 0 and "passages: 2; claims: 1" in said.err
     first, second = (json.loads(line) for line in target.read_text(encoding="utf-8").splitlines())
-    assert (first["id"], second) == ("a", {"id": "b", "claims": []})
+    assert (first["id"], second) == ("a", {"id": "b", "claims": [], "unread": []})
     (claim,) = first["claims"]
     assert json.loads(LINE)["text"][claim["start"] : claim["end"]] == claim["span"]
     assert claim["kind"] == "deployment" and claim["counterparty"] == "Halyard Mutual"
