@@ -76,10 +76,10 @@ class KnownNames:
 
     def __init__(self, names: Iterable[str]) -> None:
         """Build the automaton; names shorter than three characters are left out, they match everywhere."""
+        self.names = tuple(name for name in names if len(name) >= 3)
         self._automaton = ahocorasick.Automaton()
-        for name in names:
-            if len(name) >= 3:
-                self._automaton.add_word(name, name)
+        for name in self.names:
+            self._automaton.add_word(name, name)
         self._empty = len(self._automaton) == 0
         if not self._empty:
             self._automaton.make_automaton()

@@ -12,6 +12,8 @@ from typing import Final
 
 from spacy.language import Language
 
+from scoring.claims.names import KnownNames
+from scoring.claims.nlp import party_component
 from scoring.claims.pipeline import ClaimExtractor, Passage
 
 SEED: Final = 20250101
@@ -159,3 +161,28 @@ def measure(extractor: ClaimExtractor, bare: Language, count: int, sample: int) 
         pass
     seconds = time.perf_counter() - start
     return Throughput(count, sample / base_seconds, count / seconds)
+
+
+def share_kept(extractor: ClaimExtractor, nlp: Language, names: int, count: int) -> float:
+    """What is left of the rate over `count` documents when the pipeline `nlp` also knows `names` more organisations.
+
+    The added names stand in none of the documents: it is the looking that is measured. Rates are taken in turns, so
+    that a machine that slows down slows both.
+    """
+    made = list(documents(count))
+    party = party_component(nlp)
+    few, many = (
+        party.known,
+        KnownNames([*party.known.names, *(f"Quorvane {number} Holdings" for number in range(names))]),
+    )
+    seconds = {True: 0.0, False: 0.0}
+    try:
+        for with_many in (False, True) * 3:
+            party.known = many if with_many else few
+            start = time.perf_counter()
+            for _ in extractor.extract(made):
+                pass
+            seconds[with_many] += time.perf_counter() - start
+    finally:
+        party.known = few
+    return seconds[False] / seconds[True]

@@ -15,6 +15,7 @@ from scoring.claims import artefacts
 from scoring.claims.evaluate import show
 from scoring.claims.evaluation import card, core, gold, throughput
 from scoring.claims.evaluation.card import Row
+from scoring.claims.nlp import party_component, pipeline
 from scoring.claims.pipeline import ClaimExtractor
 from tests.shared import SHARED, needs_shared
 
@@ -79,6 +80,13 @@ def test_the_documents_are_the_same_for_one_seed_and_mixed_as_said():
     assert made == list(islice(throughput.documents(10_000), 600))
     shares = [sum(name in (d.source_title or "") for d in made) / 600 for name in ("press", "jobs", "page")]
     assert shares == pytest.approx([0.3, 0.3, 0.4], abs=0.06)
+
+
+def test_many_known_names_are_measured_and_taken_away_again():
+    nlp = pipeline()
+    before = party_component(nlp).known
+    assert throughput.share_kept(ClaimExtractor.load(), nlp, names=2_000, count=4) > 0
+    assert party_component(nlp).known is before
 
 
 def test_the_bootstrap_calls_a_gain_only_what_is_one():
