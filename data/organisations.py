@@ -25,6 +25,8 @@ WORD_NAMES = "word_names.csv"
 _ENGLISH_FORMS = ("inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "llp")
 _OTHER_FORMS = ("lp", "pbc", "gmbh", "ag", "kg", "se", "sa", "sas", "spa", "srl", "bv", "nv", "ab", "as", "oy", "pty")
 _FORMS = frozenset({*_ENGLISH_FORMS, *_OTHER_FORMS})
+#: A legal form behind a name that is a word says that the firm is meant; "co" and "as" are words themselves.
+_LEGAL_FORM = r",?\s+(?:Inc|Incorporated|Corp|Corporation|Ltd|Limited|LLC|LLP|plc|PLC|GmbH|AG|AB|N\.V|B\.V)"
 _WORD = re.compile(r"[a-z0-9]+")
 _NAME_WORD = re.compile(r"[\w&'.-]*\w", re.UNICODE)
 _LONGEST_NAME = 5  #: words
@@ -118,11 +120,13 @@ def is_word(name: str) -> bool:
 
 
 def _evidence(organisation: Organisation, text: str) -> bool:
-    """Whether a text holds the organisation's domain, or a name of it that is no word."""
+    """Whether a text holds the organisation's domain, a name of it that is no word, or a name with its legal form."""
     if organisation.domain and re.search(rf"(?<![\w-]){re.escape(organisation.domain)}(?![\w-])", text.lower()):
         return True
-    names = [name for name in (organisation.name, *organisation.aliases) if not is_word(name)]
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}{_LEGAL_FORM if is_word(name) else ''}(?!\w)", text)
+        for name in (organisation.name, *organisation.aliases)
+    )
 
 
 def named_in(text: str) -> list[Organisation]:

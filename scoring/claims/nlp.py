@@ -5,7 +5,7 @@ from spacy.language import Language
 from scoring.claims import base
 from scoring.claims.names import KnownNames
 from scoring.claims.parties import PartyComponent
-from scoring.claims.resolve import resolver
+from scoring.claims.resolve import telling_names
 from scoring.errors import ModelError
 
 COMPONENT = "claim_parties"
@@ -16,7 +16,7 @@ def pipeline() -> Language:
     nlp = base.load()
     if COMPONENT not in nlp.pipe_names:
         nlp.add_pipe(COMPONENT)
-        party_component(nlp).known = KnownNames(resolver().names())
+        party_component(nlp).known = KnownNames(telling_names())
     return nlp
 
 

@@ -21,7 +21,7 @@ from scoring.claims.kind import Judge, Proposal
 from scoring.claims.nlp import pipeline
 from scoring.claims.read import Source, read
 from scoring.claims.reading import Reading
-from scoring.claims.resolve import UNRESOLVED, resolver
+from scoring.claims.resolve import UNRESOLVED, resolve
 from scoring.claims.specifics import specifics
 
 __all__ = ["ClaimExtractor", "ExtractedClaim", "Passage", "Unread"]
@@ -169,4 +169,4 @@ class ClaimExtractor:
 
 
 def _identity(name: str | None, context: str) -> str | None:
-    return None if name is None else resolver().resolve(name, context).domain or UNRESOLVED
+    return None if name is None else resolve(name, context).domain or UNRESOLVED

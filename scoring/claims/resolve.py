@@ -1,42 +1,23 @@
 """From a surface form to an identity: the organisation meant, or `unresolved`.
 
-Exact names, aliases and domains of `data/reference/organisations.csv` come first, then near names (rapidfuzz, at least
-NEAR of 100 and clear of the runner-up). A short name that is also a word ("Wiz", "Cursor", "Glean") or a first name
-("Nate") needs evidence beside it: a domain, a legal form, or another of its names in the text. A guess is never
-returned: an unresolved counterparty costs a look-up, a wrong one a verdict.
+Names, aliases and domains of the table of organisations come first (`data.organisations`, whose rule for names that
+are words holds here too), then near names by rapidfuzz: at least NEAR of 100, and clear of the runner-up. A guess is
+never returned: an unresolved counterparty costs a look-up, a wrong one a verdict. What a company's own pages link
+under a name is learned dossier by dossier, in `scoring.naming`.
 """
 
-import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final
+from functools import cache, lru_cache
+from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from data.organisations import normalised, organisations, registrable
-from scoring.claims import base
+from data.organisations import Organisation, find, find_in, is_word, normalised, organisations
 
 UNRESOLVED: Final = "unresolved"
 NEAR: Final = 92.0
-CLEAR: Final = 4.0  # points between the best near name and the next
-SHORT: Final = 6  # letters: a single dictionary word up to this length needs evidence
-TINY: Final = 4  # letters: any single word up to this length does, because it may be a first name
-_LEGAL_FORM: Final = r",?\s+(?:Inc|Corp|Corporation|Co|Ltd|Limited|LLC|plc|PLC|GmbH|AG|SE|SA|N\.V|B\.V|AB)\b"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What a resolver needs of an organisation: from the reference table, or learned from a crawled page."""
-
-    name: str
-    domain: str | None
-    aliases: tuple[str, ...] = ()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name it goes by, its own first."""
-        return (self.name, *self.aliases)
+CLEAR: Final = 8.0  # points between the best near name and the next
+SHORT: Final = 6  # letters: up to this length every slip makes another name
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,88 +33,40 @@ class Resolution:
 NOT_RESOLVED: Final = Resolution(None, None, UNRESOLVED, 0.0)
 
 
-class Resolver:
-    """Names to identities. `learn` adds what a crawled page says of itself; the reference table always wins."""
-
-    def __init__(self, known: Iterable[Named]) -> None:
-        """Index names and aliases; a key that two organisations share is ambiguous and resolves to none."""
-        self._by_key: dict[str, Named | None] = {}
-        self._by_domain: dict[str, Named] = {}
-        for organisation in known:
-            self._add(organisation)
-
-    def _add(self, organisation: Named) -> None:
-        if organisation.domain:
-            self._by_domain.setdefault(organisation.domain, organisation)
-        for name in organisation.names:
-            held = self._by_key.setdefault(normalised(name), organisation)
-            if held is not organisation:
-                self._by_key[normalised(name)] = None
-
-    def learn(self, name: str, domain: str, aliases: Sequence[str] = ()) -> None:
-        """Add an organisation that a page of its own names; names and domains that are known stay as they are."""
-        host = registrable(domain)
-        fresh = [known for known in (name, *aliases) if normalised(known) not in self._by_key]
-        if host and host not in self._by_domain and fresh:
-            self._add(Named(fresh[0], host, tuple(fresh[1:])))
-
-    def names(self) -> list[str]:
-        """Surface forms that name one organisation without further evidence, sorted."""
-        held = {known.names for known in self._by_key.values() if known is not None}
-        return sorted({n for names in held for n in names if self._by_key[normalised(n)] and not is_word(n)})
-
-    def resolve(self, name: str, context: str = "") -> Resolution:
-        """Resolve one surface form; `context` is the passage it stands in."""
-        host = registrable(name) if "." in name and " " not in name.strip() else None
-        if host in self._by_domain:
-            found = self._by_domain[host]
-            return Resolution(found.name, found.domain, "domain", 100.0)
-        wanted = normalised(name)
-        if wanted not in self._by_key:
-            return self._near(wanted)
-        organisation = self._by_key[wanted]
-        if organisation is None or (is_word(name) and not _evidence(organisation, name, context)):
-            return NOT_RESOLVED
-        how = "exact" if normalised(organisation.name) == wanted else "alias"
-        return Resolution(organisation.name, organisation.domain, how, 100.0)
-
-    def _near(self, wanted: str) -> Resolution:
-        if len(wanted) <= SHORT:
-            return NOT_RESOLVED
-        pool = [known for known in self._by_key if known[:3] == wanted[:3] and abs(len(known) - len(wanted)) <= SHORT]
-        ranked = process.extract(wanted, pool, scorer=fuzz.ratio, limit=2, score_cutoff=NEAR)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < CLEAR):
-            return NOT_RESOLVED
-        found = self._by_key[ranked[0][0]]
-        return Resolution(found.name, found.domain, "near", float(ranked[0][1])) if found else NOT_RESOLVED
+def resolve(name: str, context: str = "") -> Resolution:
+    """Resolve one surface form; `context` is the passage it stands in."""
+    if find(name) is None:
+        return _near(normalised(name))
+    found = find_in(name, context)
+    if found is None:
+        return NOT_RESOLVED
+    wanted = normalised(name)
+    how = "exact" if normalised(found.name) == wanted else "alias" if wanted in _by_name() else "domain"
+    return Resolution(found.name, found.domain, how, 100.0)
 
 
-def _evidence(organisation: Named, name: str, context: str) -> bool:
-    """Whether a text speaks of it and not of the word: its domain, a legal form, another of its names."""
-    if organisation.domain and organisation.domain in context.lower():
-        return True
-    if re.search(rf"\b{re.escape(name)}{_LEGAL_FORM}", context):
-        return True
-    others = [other for other in organisation.names if not is_word(other)]
-    return any(re.search(rf"\b{re.escape(other)}\b", context) for other in others)
+def telling_names() -> list[str]:
+    """Surface forms that name one organisation without further evidence, sorted."""
+    return sorted({name for row in organisations() for name in (row.name, *row.aliases) if not is_word(name)})
+
+
+@lru_cache(maxsize=16_384)
+def _near(wanted: str) -> Resolution:
+    if len(wanted) <= SHORT:
+        return NOT_RESOLVED
+    ranked = process.extract(wanted, _comparable(), scorer=fuzz.ratio, limit=2, score_cutoff=NEAR - CLEAR)
+    if not ranked or ranked[0][1] < NEAR or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < CLEAR):
+        return NOT_RESOLVED
+    found = _by_name()[ranked[0][0]]
+    return Resolution(found.name, found.domain, "near", float(ranked[0][1]))
 
 
 @cache
-def _dictionary() -> frozenset[str]:
-    """English words of the base model's lemmatizer (WordNet's index)."""
-    lemmatizer: Any = base.load().get_pipe("lemmatizer")
-    index = lemmatizer.lookups.get_table("lemma_index")
-    return frozenset(word for words in index.values() for word in words)
-
-
-def is_word(name: str) -> bool:
-    """Whether a name is one short plain word that a sentence may use without meaning the organisation."""
-    if not re.fullmatch(r"[A-Z]?[a-z]+", name) or len(name) > SHORT:
-        return False
-    return len(name) <= TINY or name.lower() in _dictionary()
+def _by_name() -> dict[str, Organisation]:
+    return {normalised(name): row for row in organisations() for name in (row.name, *row.aliases)}
 
 
 @cache
-def resolver() -> Resolver:
-    """The resolver over the reference table, one per process."""
-    return Resolver(Named(row.name, row.domain, row.aliases) for row in organisations())
+def _comparable() -> tuple[str, ...]:
+    """Names that a near name may mean: not those that are words, because a slip of a word is another word."""
+    return tuple(name for name in _by_name() if not is_word(name))

@@ -60,6 +60,7 @@ def test_a_row_is_found_by_each_of_its_keys(row: Organisation, form: str) -> Non
         ("Cursor", "Anysphere sells Cursor to engineers.", "cursor.com"),
         ("Glean", "Glean what you can.", None),
         ("Glean", "Glean Technologies, the maker of Glean, raised a round.", "glean.com"),
+        ("Wiz", "Wiz, Inc. declined to comment.", "wiz.io"),
         ("Apple", "Apple pie is on the menu.", None),
         ("Apple", "Apple Computer was its first customer; Apple left later.", "apple.com"),
         ("Klarna", "Klarna uses it.", "klarna.com"),
