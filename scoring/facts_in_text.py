@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from scoring.claims.sentences import split
 
+Shingle = tuple[str, ...]  #: stems of content words in a row
+
 LEAST_STEMS = 4  #: content words that a sentence needs before it can be compared
 SHINGLE = 2  #: content words in a row
 
@@ -104,7 +106,7 @@ class ClaimSentence:
 
     text: str
     stems: frozenset[str]
-    shingles: frozenset[tuple[str, ...]]
+    shingles: frozenset[Shingle]
     facts: frozenset[str]
     quotes: tuple[frozenset[str], ...]  #: stems of each quotation
 
@@ -115,7 +117,7 @@ class Gist:
 
     sentences: tuple[ClaimSentence, ...]
     stems: frozenset[str]
-    shingles: frozenset[tuple[str, ...]]
+    shingles: frozenset[Shingle]
     facts: frozenset[str]  #: every number and every word, so that a name is known wherever it stands
     words: int
 
@@ -131,7 +133,7 @@ def gist(text: str) -> Gist:
         sentences=sentences,
         stems=frozenset(stem for sentence in sentences for stem in sentence.stems),
         shingles=frozenset(shingle for sentence in sentences for shingle in sentence.shingles),
-        facts=everything | frozenset(_numbers(text)),
+        facts=(everything | frozenset(_numbers(text))) - {""},  # a word of another alphabet leaves nothing
         words=len(text.split()),
     )
 

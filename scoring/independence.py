@@ -4,18 +4,19 @@ A text joins the company's origin when at least 60 percent of its claim-sentence
 later, or when it holds no checkable fact that is absent from those releases (it only cites them). Texts are compared
 with the company's releases only: a star, never transitive. A counterparty's own text is never merged away.
 
-Shingles are compared exactly: containment against the few releases of one company costs less than signatures would.
 ``unfakeable evaluate independence`` prints how well the grouping works.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
+from datetime import date
 from functools import lru_cache
 
 from data.as_of import Dossier
-from data.records import Claim, Document, Evidence
+from data.records import Claim, Evidence
 from data.words import Role
-from scoring.facts_in_text import ClaimSentence, Gist, gist
+from scoring.facts_in_text import ClaimSentence, gist
 from scoring.parties import party_key
+from scoring.releases import Releases, numbers
 
 COMPANY_ORIGIN = "company"
 
@@ -25,7 +26,6 @@ COPIED_SHARE = 0.60  #: share of a text's claim-sentence shingles that stand in 
 SAME_SENTENCE = 0.55
 SAME_QUOTE = 0.5  #: share of a quotation's words that stand in the releases, from which it is the release's quotation
 RETYPED = (0.65, 1.35)  #: a number within these shares of one that the text leaves out is that one, changed
-LEAST_STEM = 5  #: letters at its beginning by which a name is known in another form
 LEAST_WORDS = 40  #: a shorter text is a note about a record, not the record; its kind was decided by its reader
 
 #: Only these writers can be found to be copying: whoever speaks for the other side speaks for itself.
@@ -35,70 +35,59 @@ _MAY_COPY = frozenset({Role.THIRD_PARTY, Role.CROWD})
 def origins(claim: Claim, dossier: Dossier) -> Mapping[str, str]:
     """Evidence id -> origin key, for every record held against a claim."""
     rows = dossier.evidence_for(claim.id)
-    releases = company_releases(dossier) if any(row.writer in _MAY_COPY for row in rows) else ()
+    releases = company_releases(dossier) if any(row.writer in _MAY_COPY for row in rows) else _releases(())
     return {row.id: origin_of(row, dossier, releases) for row in rows}
 
 
-def company_releases(dossier: Dossier) -> tuple[Document, ...]:
-    """Texts that the company wrote, oldest first."""
-    own = [document for document in dossier.documents if document.writer is Role.COMPANY and document.text]
-    return tuple(sorted(own, key=lambda document: (document.known_at, document.id)))
+def company_releases(dossier: Dossier) -> Releases:
+    """Texts that the company wrote."""
+    own = (row for row in dossier.documents if row.writer is Role.COMPANY and row.text)
+    return _releases(tuple((row.known_at, row.text) for row in own))
 
 
-def origin_of(row: Evidence, dossier: Dossier, releases: Sequence[Document]) -> str:
+def origin_of(row: Evidence, dossier: Dossier, releases: Releases) -> str:
     """The organisation that a record counts for; a copy counts for the company whatever its byline says."""
     if row.writer is Role.COMPANY:
         return COMPANY_ORIGIN
     if row.writer in _MAY_COPY:
         document = dossier.document(row.document_id)
-        # The same day counts as no later: dates have no hours, and a release goes out before its copies.
-        earlier = tuple(release.text for release in releases if release.known_at <= document.known_at)
-        if earlier and copies(document.text, earlier):
+        if copies(document.text, document.known_at, releases):
             return COMPANY_ORIGIN
     return party_key(row.writer_org) or f"unnamed {row.writer.value}"
 
 
+@lru_cache(maxsize=8)
+def _releases(dated: tuple[tuple[date, str], ...]) -> Releases:
+    return Releases((day, gist(text)) for day, text in dated)
+
+
 @lru_cache(maxsize=8192)
-def copies(text: str, releases: tuple[str, ...]) -> bool:
-    """Whether a text is one of the company's releases again: by its wording, or because it adds nothing of its own."""
+def copies(text: str, day: date, releases: Releases) -> bool:
+    """Whether a text is one of the company's releases again: by its wording, or because it adds nothing of its own.
+
+    ``day`` is the one on which the text was known; a release of the same day is taken to be no later.
+    """
     told = gist(text)
-    if told.words < LEAST_WORDS or not told.sentences:
+    if told.words < LEAST_WORDS or not told.sentences or not releases.any_by(day):
         return False
-    known = [gist(release) for release in releases]
-    if any(copied_share(told, release) >= COPIED_SHARE for release in known):
+    if releases.copied_share(told, day) >= COPIED_SHARE:
         return True
-    stems = frozenset().union(*(release.stems for release in known))
-    facts = frozenset().union(*(release.facts for release in known))
-    unused = _numbers(facts) - _numbers(told.facts)
-    return not any(_own_fact(sentence, stems, facts, unused) for sentence in told.sentences)
+    unused = releases.numbers(day) - numbers(told.facts)
+    return not any(_own_fact(sentence, day, releases, unused) for sentence in told.sentences)
 
 
-def copied_share(told: Gist, release: Gist) -> float:
-    """Share, 0 to 1, of a text's claim-sentence shingles that stand in a release."""
-    return len(told.shingles & release.shingles) / len(told.shingles) if told.shingles else 0.0
-
-
-def _own_fact(sentence: ClaimSentence, stems: frozenset[str], facts: frozenset[str], unused: frozenset[float]) -> bool:
+def _own_fact(sentence: ClaimSentence, day: date, releases: Releases, unused: Collection[float]) -> bool:
     """Whether a sentence holds a checkable fact that no release holds, and is not a release's sentence changed.
 
-    ``stems`` and ``facts`` are those of the releases, ``unused`` the numbers of theirs that the whole text leaves out.
+    ``unused`` are the numbers of the releases that the whole text leaves out.
     """
-    if any(len(quote & stems) < SAME_QUOTE * len(quote) for quote in sentence.quotes):
+    if any(len(releases.stems(quote, day)) < SAME_QUOTE * len(quote) for quote in sentence.quotes):
         return True
-    if len(sentence.stems & stems) >= SAME_SENTENCE * len(sentence.stems):
+    if len(releases.stems(sentence.stems, day)) >= SAME_SENTENCE * len(sentence.stems):
         return False
-    new = {fact for fact in sentence.facts - facts if not _is_form_of(fact, facts)}
-    changed = {fact for fact in new if any(_is_near(number, unused) for number in _numbers({fact}))}
+    new = sentence.facts - releases.facts(sentence.facts, day)
+    changed = {fact for fact in new if any(_is_near(number, unused) for number in numbers({fact}))}
     return bool(new - changed)
-
-
-def _is_form_of(name: str, facts: frozenset[str]) -> bool:
-    """Whether a name only bends one that the releases hold: Styrian, of Styria."""
-    return len(name) >= LEAST_STEM and any(fact.startswith(name[:LEAST_STEM]) for fact in facts)
-
-
-def _numbers(facts: Collection[str]) -> frozenset[float]:
-    return frozenset(float(fact) for fact in facts if fact[0].isdigit() and fact.replace(".", "", 1).isdigit())
 
 
 def _is_near(number: float, others: Collection[float]) -> bool:

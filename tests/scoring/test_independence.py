@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from data.records import Claim, Evidence
 from data.words import Facet, Role, Rung
-from scoring.evaluate_independence import TARGET, Family, families, precision_recall, trials
+from scoring.evaluate_independence import DAY, TARGET, Family, families, precision_recall, trials
+from scoring.facts_in_text import gist
 from scoring.independence import COMPANY_ORIGIN, copies, origins
 from scoring.rewrites import REWRITES
+from scoring.rival_searches import WAYS
 from tests.scoring import dossiers as make
 
 UNSEEN = range(100, 106)
@@ -33,7 +35,7 @@ def test_the_grouping_keeps_its_figures(part: str) -> None:
 @pytest.mark.parametrize("making", sorted(REWRITES))
 def test_seeds_that_nobody_tuned_for_are_found_as_well(making: str) -> None:
     found = [
-        copies(REWRITES[making](family.release, seed), (family.release,)) for family in families() for seed in UNSEEN
+        copies(REWRITES[making](family.release, seed), DAY, family.releases) for family in families() for seed in UNSEEN
     ]
     assert sum(found) / len(found) >= TARGET
 
@@ -41,7 +43,7 @@ def test_seeds_that_nobody_tuned_for_are_found_as_well(making: str) -> None:
 @given(st.sampled_from(families()))
 def test_a_release_of_one_firm_is_no_copy_of_anothers(family: Family) -> None:
     other = next(item for item in families() if item is not family)
-    assert not copies(family.release, (other.release,))
+    assert not copies(family.release, DAY, other.releases)
 
 
 def test_news_counts_with_one_checkable_fact_that_the_release_lacks() -> None:
@@ -103,3 +105,17 @@ def test_splitting_a_release_in_two_does_not_set_its_copies_free() -> None:
     row = next(row for row in copy if isinstance(row, Evidence))
     held = make.dossier(about, copy, second, of=first, as_of=make.DAY + timedelta(days=9))
     assert origins(about, held)[row.id] == COMPANY_ORIGIN
+
+
+def test_a_copy_is_found_whichever_way_the_releases_are_searched() -> None:
+    releases = [gist(family.release) for family in families()]
+    for family in families():
+        copy, other = gist(REWRITES["light edits"](family.release, 100)), gist(family.independent[0])
+        for way, build in WAYS.items():
+            search = build(releases)
+            assert (search(copy), search(other)) == (True, False), (family.id, way)
+
+
+def test_words_of_another_alphabet_are_read_past() -> None:
+    about = make.claim()
+    assert origin(about, "news_report", f"{make.RELEASE} Клиент доволен. 客户很满意。") == COMPANY_ORIGIN
