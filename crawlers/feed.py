@@ -1,6 +1,6 @@
 """The feed of a stored plan: queued rows in order, conditions of addresses read before, and the day's budgets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlmodel import Session, col, func, or_, select
 
@@ -52,32 +52,37 @@ class StoredFeed:
         return start
 
     def conditions(self, rows: Sequence[Row]) -> Mapping[str, Mapping[str, str]]:
-        """``If-None-Match`` or ``If-Modified-Since`` for plain GET rows whose address was read before."""
-        plain = {row.request.url: row.id for row in rows if row.request.method == "GET"}
+        """``If-None-Match`` or ``If-Modified-Since`` for plain GET rows whose address was read before.
+
+        Read for the same company, or in a register: a page that is stored for another company only is asked for anew,
+        because "not modified" would leave this one without it.
+        """
+        plain = {(row.company_id, row.request.url): row.id for row in rows if row.request.method == "GET"}
         with self.store.session() as session:
-            known = _validators(session, list(plain))
-        return {plain[url]: headers for url, headers in known.items()}
+            known = _validators(session, plain)
+        return {plain[key]: headers for key, headers in known.items()}
 
     def spend(self, host: str, spec: SourceSpec) -> None:
         """Count one request of the host's day; raises ``BudgetSpent``."""
         self.budget.spend(host, spec.daily_budget)
 
 
-def _validators(session: Session, urls: list[str]) -> dict[str, dict[str, str]]:
-    """The conditional headers of each address, from the newest document read there (RFC 9110, 13.1)."""
-    if not urls:
+def _validators(session: Session, asked: Collection[tuple[str, str]]) -> dict[tuple[str, str], dict[str, str]]:
+    """The conditional headers by company and address, from the newest document read there (RFC 9110, 13.1)."""
+    if not asked:
         return {}
+    urls = {url for _, url in asked}
     newest = session.exec(
-        select(Document.url, Document.final_url, Document.headers)
+        select(Document.company_id, Document.url, Document.final_url, Document.headers)
         .where(or_(col(Document.url).in_(urls), col(Document.final_url).in_(urls)), Document.status == 200)
         .order_by(col(Document.retrieved_at), col(Document.id))
     )
-    wanted, found = set(urls), {}
-    for url, final_url, headers in newest:
+    found = {}
+    for company_id, url, final_url, headers in newest:
         condition = _condition(headers)
-        for address in (url, final_url):
-            if address in wanted and condition:
-                found[address] = condition
+        for key in asked:
+            if condition and key[1] in (url, final_url) and company_id in (key[0], None):
+                found[key] = condition
     return found
 
 

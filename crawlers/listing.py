@@ -1,8 +1,8 @@
 """Registers that list everybody: identity reads their text, and a company's dossier holds only its own entries.
 
-One document lists thousands of companies, and the store keeps it once, under whichever company asked first. Its text
-holds every entry, for whoever asks next; of its observations only those about the asking company are stored, so that
-the others do not weigh in its dossier.
+One document lists thousands of companies, and the store keeps it once, as nobody's. Its text holds every entry, for
+whoever asks next; of its observations each company that asks is given its own, so that the others do not weigh in its
+dossier.
 """
 
 import re

@@ -17,6 +17,7 @@ from crawlers.feed import StoredFeed
 from crawlers.listing import names_of, own_entries
 from crawlers.outcome import Event, Outcome, Row
 from crawlers.plan import job_items
+from crawlers.spec import SourceSpec
 from crawlers.spider import EvidenceSource, ParsedDocument, PlannedRequest
 from crawlers.stamp import content_digest, document_row, observation_rows, same_reading
 from data.ids import content_id, sha256_hex
@@ -36,6 +37,15 @@ class Written:
     unchanged: list[str] = field(default_factory=list)
     left_out: int = 0  #: entries of a register about others than the asking company, kept in its text alone
     archived: str | None = None
+
+
+@dataclass(slots=True)
+class _Stored:
+    """What the store holds already of a batch; grows as the batch is written."""
+
+    ids: set[str]
+    urls: set[str]
+    places: dict[str, str]  #: where a body stands in the archive, by its digest
 
 
 class EvidencePipeline:
@@ -82,37 +92,65 @@ class EvidencePipeline:
 
     def _rows(self, batch: Sequence[Written]) -> Iterator[SQLModel]:
         """Documents and observations that are new, with their bodies archived."""
-        read = {id(entry): list(_documents(entry.outcome)) for entry in batch}
+        read = {id(entry): list(self._read(entry.outcome)) for entry in batch}
         with self._store.session() as session:
-            known = _known(session, [doc_id for pairs in read.values() for doc_id, _, _ in pairs])
-            stored = _stored_urls(session, [parsed.url for pairs in read.values() for _, _, parsed in pairs])
-            places = _places(session, [sha for pairs in read.values() for _, sha, _ in pairs])
+            stored = _Stored(
+                ids=_known(session, [doc_id for pairs in read.values() for doc_id, _ in pairs]),
+                urls=_stored_urls(session, [parsed.url for pairs in read.values() for _, parsed in pairs]),
+                places=_places(session, [_body_digest(entry.outcome) for entry in batch]),
+            )
             for entry in batch:
-                spec = self._sources[entry.outcome.row.request.source].spec
-                sha = sha256_hex(entry.outcome.response.body) if entry.outcome.response else ""
-                for doc_id, _, parsed in read[id(entry)]:
-                    if doc_id in known or (parsed.url in stored and same_reading(session, spec, parsed)):
-                        entry.unchanged.append(doc_id)
-                        continue
-                    known.add(doc_id)
-                    entry.new.append(doc_id)
-                    place = entry.archived = self._place(entry.outcome, sha, places)
-                    document = document_row(doc_id, spec, entry.outcome, parsed, sha, place)
-                    yield document
-                    own = (
-                        own_entries(parsed, names_of(session, entry.outcome.row.company_id))
-                        if spec.register
-                        else parsed
-                    )
-                    entry.left_out += len(parsed.facts) - len(own.facts)
-                    yield from observation_rows(document, own)
+                for doc_id, parsed in read[id(entry)]:
+                    yield from self._document(session, entry, doc_id, parsed, stored)
                 if entry.outcome.event in (Event.SHAPE_CHANGED, Event.PARSER_FAULT):
-                    entry.archived = self._place(entry.outcome, sha, places)
+                    entry.archived = self._place(entry.outcome, stored.places)
 
-    def _place(self, outcome: Outcome, sha: str, places: dict[str, str]) -> str | None:
+    def _document(
+        self, session: Session, entry: Written, doc_id: str, parsed: ParsedDocument, stored: "_Stored"
+    ) -> Iterator[SQLModel]:
+        """One document with its observations, where it is new; of a register, the asking company's entries anyway."""
+        spec, company_id = self._spec(entry.outcome), entry.outcome.row.company_id
+        held = doc_id if doc_id in stored.ids else None
+        if held is None and parsed.url in stored.urls:
+            held = same_reading(session, spec, company_id, parsed)
+        place = None
+        if held is None:
+            stored.ids.add(doc_id)
+            entry.new.append(doc_id)
+            place = entry.archived = self._place(entry.outcome, stored.places)
+        else:
+            entry.unchanged.append(held)
+            if not spec.register:
+                return
+        document = document_row(held or doc_id, spec, entry.outcome, parsed, _body_digest(entry.outcome), place)
+        if held is None:
+            yield document
+        own = own_entries(parsed, names_of(session, company_id)) if spec.register else parsed
+        entry.left_out += len(parsed.facts) - len(own.facts)
+        yield from observation_rows(document, own, company_id)
+
+    def _spec(self, outcome: Outcome) -> SourceSpec:
+        return self._sources[outcome.row.request.source].spec
+
+    def _read(self, outcome: Outcome) -> Iterator[tuple[str, ParsedDocument]]:
+        """Id and reading of each document. Of several in one body, each is identified by its own content.
+
+        Two sources may read the same page for different things, and two companies may be looked at by the same page,
+        so both are a part of the id; a register is kept once for all.
+        """
+        if outcome.response is None:
+            return
+        asked_for = None if self._spec(outcome).register else outcome.row.company_id
+        alone = len(outcome.documents) == 1
+        for parsed in outcome.documents:
+            digest = _body_digest(outcome) if alone else content_digest(parsed)
+            yield content_id("document", asked_for, outcome.row.request.source, parsed.url, digest), parsed
+
+    def _place(self, outcome: Outcome, places: dict[str, str]) -> str | None:
         """Where the body stands in the archive; written now where it is not there yet."""
         if self._archive is None or outcome.response is None:
             return None
+        sha = _body_digest(outcome)
         if sha not in places:
             places[sha] = self._archive.put(outcome.response, sha)
         return places[sha]
@@ -136,18 +174,8 @@ class EvidencePipeline:
             )
 
 
-def _documents(outcome: Outcome) -> Iterator[tuple[str, str, ParsedDocument]]:
-    """Id, body digest and reading of each document. Of several in one body, each is identified by its own content.
-
-    Two sources may read the same page for different things, so the source is a part of the id.
-    """
-    if outcome.response is None:
-        return
-    sha = sha256_hex(outcome.response.body)
-    alone = len(outcome.documents) == 1
-    for parsed in outcome.documents:
-        digest = sha if alone else content_digest(parsed)
-        yield content_id("document", outcome.row.request.source, parsed.url, digest), sha, parsed
+def _body_digest(outcome: Outcome) -> str:
+    return sha256_hex(outcome.response.body) if outcome.response else ""
 
 
 def _next_requests(asked: PlannedRequest, documents: Sequence[ParsedDocument]) -> Iterator[PlannedRequest]:

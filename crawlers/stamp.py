@@ -28,7 +28,7 @@ def document_row(
     writer = party(spec.writer, spec, row.request.wave) if parsed.writer is None else parsed.writer
     return Document(
         id=doc_id,
-        company_id=row.company_id,
+        company_id=None if spec.register else row.company_id,
         source=spec.name,
         url=parsed.url,
         final_url=response.url,
@@ -49,8 +49,11 @@ def document_row(
     )
 
 
-def observation_rows(document: Document, parsed: ParsedDocument) -> Iterator[Observation]:
-    """The facts of a document, each once. A fact's own proof (a capture, a log entry) may precede the page's."""
+def observation_rows(document: Document, parsed: ParsedDocument, company_id: str) -> Iterator[Observation]:
+    """The facts of a document, each once. A fact's own proof (a capture, a log entry) may precede the page's.
+
+    ``company_id`` is whom the look was about; a register, which is about nobody, gives each asker its own entries.
+    """
     seen = set()
     for fact in parsed.facts:
         held = fact.value if fact.value is not None else fact.text
@@ -60,7 +63,7 @@ def observation_rows(document: Document, parsed: ParsedDocument) -> Iterator[Obs
         seen.add(row_id)
         yield Observation(
             id=row_id,
-            company_id=document.company_id,
+            company_id=company_id,
             document_id=document.id,
             metric=fact.metric,
             subject=fact.subject,
@@ -94,20 +97,23 @@ def content_digest(parsed: ParsedDocument) -> str:
     return sha256_hex(json.dumps([content, [_fact(fact) for fact in parsed.facts]], default=str, ensure_ascii=False))
 
 
-def same_reading(session: Session, spec: SourceSpec, parsed: ParsedDocument) -> bool:
-    """Whether a source's newest document of this address reads the same: only bytes without meaning changed."""
+def same_reading(session: Session, spec: SourceSpec, company_id: str, parsed: ParsedDocument) -> str | None:
+    """The id of the newest document that was read here for a company, if it reads the same.
+
+    Then only bytes without meaning changed. A register's text holds every entry, its observations only some.
+    """
+    asked_for = None if spec.register else company_id
     newest = session.exec(
         select(Document)
-        .where(Document.url == parsed.url, Document.source == spec.name)
+        .where(Document.url == parsed.url, Document.source == spec.name, col(Document.company_id) == asked_for)
         .order_by(col(Document.retrieved_at).desc())
         .limit(1)
     ).first()
     if newest is None or (newest.title, newest.text) != (parsed.title, parsed.text):
-        return False
-    if spec.register:
-        return True  # its text holds every entry, its observations only some
+        return None
     held = session.exec(select(Observation).where(Observation.document_id == newest.id))
-    return {_fact(row) for row in held} == {_fact(fact) for fact in parsed.facts}
+    same = spec.register or {_fact(row) for row in held} == {_fact(fact) for fact in parsed.facts}
+    return newest.id if same else None
 
 
 def _fact(read: ObservedFact | Observation) -> tuple[object, ...]:

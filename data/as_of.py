@@ -33,6 +33,7 @@ class Dossier:
     claims: Sequence[Claim] = ()
     evidence: Sequence[Evidence] = ()
     lookups: Sequence[Lookup] = ()
+    cited: Sequence[Document] = ()  #: further documents that rows point into: a register, a page known after its facts
     _by_claim: dict[str, list[Evidence]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _looked: dict[str, list[Lookup]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _documents: dict[str, Document] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -47,7 +48,7 @@ class Dossier:
             looked[look.claim_id or ""].append(look)
         self._by_claim.update(by_claim)
         self._looked.update(looked)
-        self._documents.update({document.id: document for document in self.documents})
+        self._documents.update({document.id: document for document in (*self.cited, *self.documents)})
 
     def evidence_for(self, claim_id: str) -> Sequence[Evidence]:
         """Evidence rows held against one claim."""
@@ -65,8 +66,9 @@ class Dossier:
     def digest(self) -> str:
         """SHA-256 over the content of every row but fetch times: equal digests mean the same evidence."""
         if not self._digest:
-            rows = (self.identities, self.documents, self.observations, self.claims, self.evidence, self.lookups)
-            self._digest.append(sha256_hex("\n".join(_content(row) for group in rows for row in group)))
+            judged = (self.identities, self.documents, self.observations, self.claims, self.evidence, self.lookups)
+            rows = (row for group in (*judged, self.cited) for row in group)
+            self._digest.append(sha256_hex("\n".join(map(_content, rows))))
         return self._digest[0]
 
 
@@ -78,21 +80,18 @@ def dossier(session: Session, company: Company, as_of: date) -> Dossier:
         query = select(model).where(col(model.company_id) == company.id, known).order_by(col(model.id))
         return list(session.exec(query))
 
-    evidence = read(Evidence)
-    documents = {row.id: row for row in read(Document)}
-    # A record about the user's side may have been fetched while another company was audited.
-    missing = sorted({row.document_id for row in evidence} - documents.keys())
-    if missing:
-        documents |= {row.id: row for row in session.exec(select(Document).where(col(Document.id).in_(missing)))}
+    documents, observations, claims, evidence = read(Document), read(Observation), read(Claim), read(Evidence)
+    further = select(Document).where(col(Document.id).in_(_further(documents, observations, claims, evidence)))
     return Dossier(
         company=company,
         as_of=as_of,
         identities=read(Identity),
-        documents=[documents[key] for key in sorted(documents)],
-        observations=read(Observation),
-        claims=read(Claim),
+        documents=documents,
+        observations=observations,
+        claims=claims,
         evidence=evidence,
         lookups=read(Lookup),
+        cited=list(session.exec(further.order_by(col(Document.id)))),
     )
 
 
@@ -109,16 +108,25 @@ def in_memory(company: Company, as_of: date, rows: Iterable[SQLModel]) -> Dossie
         return sorted(kept, key=lambda row: row.id)
 
     rows = list(rows)
+    documents, observations, claims, evidence = pick(Document), pick(Observation), pick(Claim), pick(Evidence)
+    further = _further(documents, observations, claims, evidence)
+    cited = {row.id: row for row in rows if isinstance(row, Document) and row.id in further}
     return Dossier(
         company=company,
         as_of=as_of,
         identities=pick(Identity),
-        documents=pick(Document),
-        observations=pick(Observation),
-        claims=pick(Claim),
-        evidence=pick(Evidence),
+        documents=documents,
+        observations=observations,
+        claims=claims,
+        evidence=evidence,
         lookups=pick(Lookup),
+        cited=[cited[key] for key in sorted(cited)],
     )
+
+
+def _further(documents: Iterable[Document], *groups: Iterable[Observation | Claim | Evidence]) -> set[str]:
+    """Ids of documents that rows point into and that are not among ``documents``."""
+    return {row.document_id for rows in groups for row in rows} - {row.id for row in documents}
 
 
 def _content(row: SQLModel) -> str:

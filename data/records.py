@@ -94,9 +94,9 @@ class Identity(SQLModel, table=True):
 class Document(SQLModel, table=True):
     """One retrieved body. Never edited: a changed page is a new row."""
 
-    id: str = Field(primary_key=True, description="do_ + hash(source, url, sha256)")
+    id: str = Field(primary_key=True, description="do_ + hash(company, source, url, sha256)")
     company_id: str | None = Field(
-        default=None, index=True, foreign_key="company.id", description="whom the look was about"
+        default=None, index=True, foreign_key="company.id", description="whom the look was about; None: a register"
     )
     source: str = Field(index=True, description="name of the SourceSpec that asked")
     url: str = Field(index=True)

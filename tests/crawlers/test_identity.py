@@ -54,7 +54,7 @@ def read(store: Store, source: str, *facts: ObservedFact, company: Company = COM
     response = StoredResponse(url=parsed.url, status=200, headers={}, body=b"", retrieved_at=NOW)
     outcome = Outcome(row=row, event=Event.READ, response=response, documents=(parsed,))
     document = document_row(f"do_{source}", by_name(source).spec, outcome, parsed, "0" * 64, None)
-    store.add([document, *observation_rows(document, parsed)])
+    store.add([document, *observation_rows(document, parsed, outcome.row.company_id)])
 
 
 def named(rows: list[Identity], field: str) -> list[Identity]:

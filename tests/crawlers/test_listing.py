@@ -12,6 +12,7 @@ from crawlers.identity import company_of, questions, resolve_stored, target_of
 from crawlers.listing import bearer, entries, entry_text
 from crawlers.parse_file import parse_file
 from crawlers.plan import save_plan, wave_zero
+from data.as_of import dossier
 from data.organisations import normalised
 from data.records import Company, Document, Observation
 from data.store import Store
@@ -22,6 +23,7 @@ from tests.replica.server import Replica, serving
 HARBOUR = company_of("harbour.example", "Harbour Logistics")
 OTHER = company_of("other.example", "Other")
 STRANGER = company_of("stranger.example", "Stranger")
+SOURCE = SecEdgarCompanyList.spec.name
 LIST = next(reply for reply in REPLIES if reply.case == "happy")
 
 
@@ -51,7 +53,11 @@ def test_whoever_asks_next_finds_itself_in_the_same_document(store: Store, tmp_p
     asked_by(STRANGER, store, tmp_path)
     assert listed(store) == set()
     total = asked_by(OTHER, store, tmp_path).total
-    assert (total.new, total.unchanged, total.left_out) == (0, 1, 0)
+    assert (total.new, total.unchanged, total.left_out) == (0, 1, 1)
+    assert listed(store) == {(OTHER.id, "Other Co (OTHR-A)")}
+    with store.session() as session:
+        held = dossier(session, OTHER, NOW.date())
+    assert held.documents == [] and [held.document(row.document_id).source for row in held.observations] == [SOURCE]
     (found,) = questions(resolve_stored(store, OTHER))["cik"]
     assert found.value == "0009990007"
     assert questions(resolve_stored(store, STRANGER)) == {}
