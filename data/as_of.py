@@ -6,14 +6,14 @@ order.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
 from sqlmodel import Session, SQLModel, col, select
 
-from data.ids import sha256_hex
+from data.ids import content_id, sha256_hex
 from data.records import Claim, Company, Document, Evidence, Identity, Lookup, Observation
 
 Row = TypeVar("Row", Identity, Document, Observation, Claim, Evidence, Lookup)
@@ -34,6 +34,7 @@ class Dossier:
     evidence: Sequence[Evidence] = ()
     lookups: Sequence[Lookup] = ()
     cited: Sequence[Document] = ()  #: further documents that rows point into: a register, a page known after its facts
+    parties: Mapping[str, Sequence[Identity]] = field(default_factory=dict)  #: of counterparties, by their domain
     _by_claim: dict[str, list[Evidence]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _looked: dict[str, list[Lookup]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _documents: dict[str, Document] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -67,7 +68,7 @@ class Dossier:
         """SHA-256 over the content of every row but fetch times: equal digests mean the same evidence."""
         if not self._digest:
             judged = (self.identities, self.documents, self.observations, self.claims, self.evidence, self.lookups)
-            rows = (row for group in (*judged, self.cited) for row in group)
+            rows = (row for group in (*judged, self.cited, *self.parties.values()) for row in group)
             self._digest.append(sha256_hex("\n".join(map(_content, rows))))
         return self._digest[0]
 
@@ -82,6 +83,7 @@ def dossier(session: Session, company: Company, as_of: date) -> Dossier:
 
     documents, observations, claims, evidence = read(Document), read(Observation), read(Claim), read(Evidence)
     further = select(Document).where(col(Document.id).in_(_further(documents, observations, claims, evidence)))
+    theirs = select(Identity).where(col(Identity.company_id).in_(_parties(claims)), col(Identity.known_at) <= as_of)
     return Dossier(
         company=company,
         as_of=as_of,
@@ -92,6 +94,7 @@ def dossier(session: Session, company: Company, as_of: date) -> Dossier:
         evidence=evidence,
         lookups=read(Lookup),
         cited=list(session.exec(further.order_by(col(Document.id)))),
+        parties=_by_party(claims, session.exec(theirs)),
     )
 
 
@@ -111,22 +114,40 @@ def in_memory(company: Company, as_of: date, rows: Iterable[SQLModel]) -> Dossie
     documents, observations, claims, evidence = pick(Document), pick(Observation), pick(Claim), pick(Evidence)
     further = _further(documents, observations, claims, evidence)
     cited = {row.id: row for row in rows if isinstance(row, Document) and row.id in further}
+    identities = pick(Identity)
     return Dossier(
         company=company,
         as_of=as_of,
-        identities=pick(Identity),
+        identities=[row for row in identities if row.company_id == company.id],
         documents=documents,
         observations=observations,
         claims=claims,
         evidence=evidence,
         lookups=pick(Lookup),
         cited=[cited[key] for key in sorted(cited)],
+        parties=_by_party(claims, identities),
     )
 
 
 def _further(documents: Iterable[Document], *groups: Iterable[Observation | Claim | Evidence]) -> set[str]:
     """Ids of documents that rows point into and that are not among ``documents``."""
     return {row.document_id for rows in groups for row in rows} - {row.id for row in documents}
+
+
+def _parties(claims: Iterable[Claim]) -> dict[str, str]:
+    """Domains of the counterparties that claims name, by the id under which each of them is looked at."""
+    keys = {row.counterparty_key for row in claims if row.counterparty_key and "." in row.counterparty_key}
+    return {content_id("company", key): key for key in sorted(keys)}
+
+
+def _by_party(claims: Iterable[Claim], rows: Iterable[Identity]) -> dict[str, list[Identity]]:
+    """Identity rows of counterparties by their domain, sorted by domain and id."""
+    domains = _parties(claims)
+    found: dict[str, list[Identity]] = {domain: [] for domain in sorted(domains.values())}
+    for row in sorted(rows, key=lambda row: row.id):
+        if row.company_id in domains:
+            found[domains[row.company_id]].append(row)
+    return {domain: held for domain, held in found.items() if held}
 
 
 def _content(row: SQLModel) -> str:

@@ -10,17 +10,22 @@ from collections.abc import Iterator
 from data.as_of import Dossier
 from data.ids import content_id
 from data.organisations import find
-from data.records import Claim, Document, Evidence
+from data.records import Claim, Evidence
 from data.reference import record_kinds
-from data.words import ClaimKind, Facet, Role
+from data.words import OTHER_SIDE, ClaimKind, Facet, Role
+from scoring.accounts import Accounts, account_of
 from scoring.endings import left_lists, withdrawn_pages
 from scoring.found import Found, counted, job_texts, told, user_side
+from scoring.hosts import host_of
 from scoring.naming import Named
 from scoring.public_money import public_money
 from scoring.signals.build import shown
 
 #: Whatever speaks of a relation, each read off a dossier once.
 READERS = (user_side, job_texts, left_lists, withdrawn_pages, public_money)
+
+#: Whoever may write under a name of its choice; a platform's own counters are the platform's.
+_WRITERS_OF_ACCOUNTS = OTHER_SIDE | {Role.THIRD_PARTY}
 
 
 class FoundRecords:
@@ -30,6 +35,7 @@ class FoundRecords:
         self.by_party: dict[str, list[Found]] = defaultdict(list)
         self.by_kind: dict[ClaimKind, list[Found]] = defaultdict(list)
         self.named = Named(dossier)
+        self.accounts = Accounts(dossier)
         for claim in dossier.claims:
             record = told(claim, dossier.document(claim.document_id))
             if record.party:
@@ -56,10 +62,10 @@ def evidence_rows(dossier: Dossier) -> Iterator[Evidence]:
         for record in records.about(claim):
             # A claim's own page is no record for it, unless somebody else wrote the page.
             if record.document.id != claim.document_id or record.document.writer is not Role.COMPANY:
-                yield from _held(claim, record, records.named)
+                yield from _held(claim, record, records)
 
 
-def _held(claim: Claim, record: Found, named: Named) -> Iterator[Evidence]:
+def _held(claim: Claim, record: Found, records: FoundRecords) -> Iterator[Evidence]:
     kind, document = record_kinds()[record.kind], record.document
     for facet in sorted(kind.supports) or [Facet.EXISTENCE]:
         yield Evidence(
@@ -74,7 +80,7 @@ def _held(claim: Claim, record: Found, named: Named) -> Iterator[Evidence]:
             writer=document.writer,
             host=document.host,
             liable=document.liable,
-            writer_org=_organisation(document, named),
+            writer_org=_organisation(record, records),
             subject_key=record.subject_key,
             value=record.value,
             unit=record.unit,
@@ -85,10 +91,18 @@ def _held(claim: Claim, record: Found, named: Named) -> Iterator[Evidence]:
         )
 
 
-def _organisation(document: Document, named: Named) -> str | None:
-    """The writing organisation by its domain, where the table or the company's own links know it."""
+def _organisation(record: Found, records: FoundRecords) -> str | None:
+    """The writing organisation by its domain, where the table or the company's own links know it.
+
+    Behind an account on an open platform stands its owner, and where that is unknown nobody but the account.
+    """
+    document = record.document
+    account = account_of(document.final_url or document.url) if document.writer in _WRITERS_OF_ACCOUNTS else None
+    if account is not None and host_of(document) != record.party:
+        owner = records.accounts.owner(account)
+        return owner.party if owner is not None else str(account)
     known = find(document.writer_org)
     if known is not None:
         return known.domain or known.name
-    key = named.key(document.writer_org)
+    key = records.named.key(document.writer_org)
     return key if key and "." in key else document.writer_org

@@ -16,6 +16,7 @@ from data.organisations import Organisation, OrganisationKind, find, registrable
 from data.records import Claim, Evidence
 from data.reference import cost_table, record_kinds
 from data.words import OTHER_SIDE, Role
+from scoring.accounts import Accounts, account_of
 from scoring.held import Judged, Record, Weight, read
 from scoring.hosts import OPEN_PLATFORMS, host_of, looks_like, other_ending
 from scoring.parties import Tie, named_parties, own_keys, party_key, tie_in_words, ties
@@ -50,6 +51,7 @@ class Acquaintance:
         self.own = own_keys(dossier.company, dossier.identities)
         self.ties = ties(dossier)
         self.ages = _ages(dossier)
+        self.accounts = Accounts(dossier)
         self._judged: dict[str, Judged] = {}
         self._words: dict[str, str] = {}
 
@@ -150,7 +152,7 @@ def claim_of(evidence: Evidence, dossier: Dossier) -> Claim | None:
 
 
 def _weigh(record: Record, claim: Claim | None, tie: Tie | None, known: Acquaintance) -> Weight:
-    barred = _barred(record, known)
+    barred = _barred(record, claim, known)
     if barred is not None:
         return barred
     if record.writer in (Role.COMPANY, Role.AUDITOR):
@@ -163,7 +165,7 @@ def _weigh(record: Record, claim: Claim | None, tie: Tie | None, known: Acquaint
     return Weight(base.q * RELATED_FACTOR, f"{base.reason}; related: {tie.reason}", base.void)
 
 
-def _barred(record: Record, known: Acquaintance) -> Weight | None:
+def _barred(record: Record, claim: Claim | None, known: Acquaintance) -> Weight | None:
     """Reasons for which nothing that is known about the writer can help."""
     if record.writer is Role.CROWD:
         return Weight(0.0, "anybody can write it")
@@ -177,20 +179,35 @@ def _barred(record: Record, known: Acquaintance) -> Weight | None:
         return Weight(0.0, "a copy that the company supplies", void=True)
     if record.writer in _OUTSIDE and record.party in known.own:
         return Weight(0.0, "the writer is the company under another name", void=True)
-    return _wrong_host(record, known) if record.writer in _OUTSIDE else None
+    return _wrong_host(record, claim, known) if record.writer in _OUTSIDE else None
 
 
-def _wrong_host(record: Record, known: Acquaintance) -> Weight | None:
+def _wrong_host(record: Record, claim: Claim | None, known: Acquaintance) -> Weight | None:
     """An outsider's text that the company serves, or a party's on a host that is not known to be its own."""
-    host = host_of(known.dossier.document(record.document_id))
+    document = known.dossier.document(record.document_id)
+    host = host_of(document)
+    if host in OPEN_PLATFORMS and record.writer is not Role.METER:
+        its_own = claim is not None and host == record.party and host in named_parties(claim)
+        return None if its_own else _borrowed_name(record, document.final_url or document.url, known)
     if host is None or host == record.party:
         return None
     if host in known.own:
         return Weight(0.0, f"served by the company, from {host}", void=True)
-    if record.writer in OTHER_SIDE and host in OPEN_PLATFORMS:
-        return Weight(0.0, f"anybody can open an account on {host}", void=True)
     if record.writer in OTHER_SIDE and record.party and "." in record.party and looks_like(host, record.party):
         return Weight(0.0, f"{host} looks like {record.party} and is not", void=True)
+    return None
+
+
+def _borrowed_name(record: Record, address: str, known: Acquaintance) -> Weight | None:
+    """A text on a platform where anybody opens an account: whose it is decides, never the name that it bears."""
+    account = account_of(address)
+    owner = known.accounts.owner(account) if account is not None else None
+    if owner is None:
+        return Weight(0.0, f"nobody known stands behind the {account or address}", void=record.writer in OTHER_SIDE)
+    if owner.party in known.own:
+        return Weight(0.0, f"the {account} is the company's own ({owner.row})", void=True)
+    if owner.party != record.party:
+        return Weight(0.0, f"the {account} is {owner.party}'s ({owner.row})", void=True)
     return None
 
 
