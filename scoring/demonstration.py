@@ -47,7 +47,7 @@ def demonstrate(
         scratch = Store.open(f"sqlite:///{folder}/demonstration.sqlite")
         try:
             settings = _settings(replica, Path(folder))
-            investigate(company, scratch, settings, extractor or ClaimExtractor.load(), model, watch=watch)
+            investigate([company], scratch, settings, extractor or ClaimExtractor.load(), model, watch=watch)
             with scratch.session() as session:
                 found = dossier(session, company, NOW.date())
             store.add(_kept(scratch))

@@ -1,4 +1,4 @@
-"""A domain -> evidence: who it is, what it and the public say, what was claimed, and what the user's side says of it.
+"""Domains -> evidence: who each is, what it and the public say, what was claimed, and what the user's side says of it.
 
 The crawlers ask and keep; between their waves the claims are read out of the stored prose, because they say whom to
 ask, and what the audit so far wants to know most says whom to ask first. Everything is in the store when this returns,
@@ -20,7 +20,7 @@ from crawlers.plan import Wanted, wave_one, wave_two, wave_zero
 from crawlers.registry import SOURCES
 from crawlers.settings import CrawlSettings
 from crawlers.spider import EvidenceSource
-from crawlers.waves import first_wave, identify, read_articles, second_wave
+from crawlers.waves import Claimed, first_wave, identify, read_articles, second_wave
 from data.as_of import Dossier, dossier
 from data.records import Claim, Company, Identity
 from data.store import Store
@@ -33,18 +33,25 @@ from scoring.hold import evidence_rows
 
 
 @dataclass(frozen=True, slots=True)
-class Investigation:
-    """What one look at a company came to; the rows themselves are in the store."""
+class Found:
+    """What a look at one company came to; the rows themselves are in the store."""
 
     company: Company
     claims: int
     evidence: int
     unread: int  #: places in the prose that looked like a claim and were not understood
-    crawled: Summary  #: all waves together
+
+
+@dataclass(frozen=True, slots=True)
+class Investigation:
+    """A look at one or more companies, with the requests of all waves together."""
+
+    found: tuple[Found, ...]
+    crawled: Summary
 
 
 def investigate(
-    company: Company,
+    companies: Sequence[Company],
     store: Store,
     settings: CrawlSettings,
     extractor: ClaimExtractor,
@@ -53,35 +60,37 @@ def investigate(
     sources: Sequence[EvidenceSource] = SOURCES,
     watch: Watch | None = None,
 ) -> Investigation:
-    """Look at one company, wave after wave, and hold what was found against what is claimed.
+    """Look at companies, wave after wave, and hold what was found against what is claimed.
 
-    ``model`` judges what wave 1 brought, which orders the requests of wave 2. ``watch`` is given the counts of all
-    waves so far after each outcome. Raises what ``crawlers.crawl.crawl`` raises.
+    They share the waves, so that no publisher waits for one company's slowest; each is read and judged alone. ``model``
+    judges what wave 1 brought, which orders the requests of wave 2. ``watch`` is given the counts of all waves so far
+    after each outcome. Raises what ``crawlers.crawl.crawl`` raises.
     """
     done: list[Summary] = []
-    unread: Counter[str] = Counter()
+    unread: dict[str, Counter[str]] = {company.id: Counter() for company in companies}
+    known = partial(_known, store=store, settings=settings)
 
     def watching(wave: Summary) -> None:
         if watch is not None:
             watch(together([*done, wave]))
 
-    store.add([company])
-    targets, identified = identify([company], store, settings, sources=sources, watch=watching)
+    store.add(companies)
+    targets, identified = identify(companies, store, settings, sources=sources, watch=watching)
     done.append(identified)
     for wave in (first_wave, read_articles):
         done.append(wave(targets, store, settings, sources=sources, watch=watching))
-    known = partial(_known, company, store, settings)
-    first = known()
-    store.add(claim_rows(first, extractor, unread=unread))
-    claimed = known()
-    wanted = wanted_records(claimed, model)
-    done.append(
-        second_wave(targets[0], claimed.claims, store, settings, wanted=wanted, sources=sources, watch=watching)
-    )
-    store.add(claim_rows(known(), extractor, {document.id for document in first.documents}, unread))
-    store.add(evidence_rows(known()))
-    held = known()
-    return Investigation(company, len(held.claims), len(held.evidence), unread.total(), together(done))
+    read, looks = {}, []
+    for company, target in zip(companies, targets, strict=True):
+        first = known(company)
+        read[company.id] = {document.id for document in first.documents}
+        store.add(claim_rows(first, extractor, unread=unread[company.id]))
+        claimed = known(company)
+        looks.append(Claimed(target, claimed.claims, wanted_records(claimed, model)))
+    done.append(second_wave(looks, store, settings, sources=sources, watch=watching))
+    for company in companies:
+        store.add(claim_rows(known(company), extractor, read[company.id], unread[company.id]))
+        store.add(evidence_rows(known(company)))
+    return Investigation(tuple(_found(known(company), unread[company.id]) for company in companies), together(done))
 
 
 def planned(
@@ -118,3 +127,7 @@ def _known(company: Company, store: Store, settings: CrawlSettings) -> Dossier:
     """All that is stored about the company by the crawl's own clock."""
     with store.session() as session:
         return dossier(session, company, settings.clock().date())
+
+
+def _found(held: Dossier, unread: Counter[str]) -> Found:
+    return Found(held.company, len(held.claims), len(held.evidence), unread.total())

@@ -3,9 +3,6 @@
 Many companies in, memo files out; a bad row is reported and skipped; a killed run is taken up.
 """
 
-import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,8 +11,8 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from sqlmodel import Session, col, func, select
 
+from api.commands.asked import Asked, read_asked
 from api.commands.options import AsJson, AsOf, Database, console, day, existing, folder, print_json, progress_console
-from api.errors import UsageError
 from data.as_of import dossier, find_company
 from data.ids import sha256_hex
 from data.records import Claim, Company, Evidence, Identity, Lookup
@@ -36,15 +33,6 @@ PROBLEMS = Table(
         Column("problem", "string", "why there is no answer, and what to do"),
     ),
 )
-COLUMNS = ("domain", "company", "name")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One row of the input."""
-
-    line: int
-    text: str
 
 
 def register(app: typer.Typer) -> None:
@@ -103,21 +91,6 @@ def answered(
 def rows_of(item: Audit) -> dict[str, list[dict[str, Any]]]:
     """Rows of every memo table for one audit."""
     return {table.name: list(make(item)) for table, make in MAKERS}
-
-
-def read_asked(path: Path) -> Iterator[Asked]:
-    """Rows of the input, empty ones left out."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        column = next((name for name in COLUMNS if name in (reader.fieldnames or ())), None)
-        if column is None:
-            raise UsageError(
-                f"{path} has no column 'domain', 'company' or 'name'; it has {reader.fieldnames or 'none'}"
-            )
-        for row in reader:
-            text = (row[column] or "").strip().removeprefix("'")
-            if text:
-                yield Asked(reader.line_num, text)
 
 
 def _find(session: Session, asked: str) -> tuple[Company | None, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
+from api.commands.asked import read_asked
 from api.commands.options import AsJson, Database, LinesOfJson, console, day, existing, print_json, progress_console
 from api.errors import Exit, UsageError
 from data.as_of import find_company
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from crawlers.doctor import Finding
     from crawlers.outcome import Row
     from crawlers.settings import CrawlSettings
-    from scoring.investigate import Investigation
+    from scoring.investigate import Found, Investigation
 
 
 def register(app: typer.Typer) -> None:
@@ -32,36 +33,48 @@ def register(app: typer.Typer) -> None:
 
 
 def crawl(
-    domain: Annotated[str, typer.Argument(metavar="DOMAIN", help="Domain of the company's own site.")],
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="DOMAIN|FILE.csv", help="Domain of a company's own site, or a file with a column 'domain'."
+        ),
+    ],
     plan: Annotated[bool, typer.Option("--plan", help="Print what would be asked and why, and send nothing.")] = False,
     database: Database = None,
     as_json: AsJson = False,
 ) -> None:
-    """Look at a company: its own and public sources, its claims, then the user's side of each claim.
+    """Look at a company, or at each of a list: its own and public sources, its claims, then the user's side of each.
 
     Needs UNFAKEABLE_CONTACT, an e-mail address or page that tells publishers who asks. Killed or interrupted, the same
-    command takes up the wave that was not finished, and asks of earlier ones only whether their pages have changed.
-    Score it afterwards with ``unfakeable score DOMAIN``.
+    command takes up the companies and the wave that were not finished, and asks of earlier ones only whether their
+    pages have changed. A row of a list that is no domain is named, and the rest goes on. Score afterwards with
+    ``unfakeable score DOMAIN``, or a list with ``unfakeable batch FILE.csv``.
     """
     from crawlers.progress import live
     from scoring.claims.pipeline import ClaimExtractor  # Scrapy and spaCy take a second each to import: only here
     from scoring.fakeability import FakeabilityModel
-    from scoring.investigate import investigate, planned
+    from scoring.investigate import Investigation, planned
+    from scoring.screening import Screening
 
-    asked = _asked(domain)
+    asked, problems = _asked(what)
     settings = None if plan else _settings(live=True)
     model = FakeabilityModel.load()
     store = Store.open(database)
     try:
-        company = _stored(store, asked)
+        companies = [_stored(store, company) for company in asked]
         if settings is None:
-            _show_plan(planned(company, store, model, day(None)), as_json)
+            _show_plan([row for company in companies for row in planned(company, store, model, day(None))], as_json)
             return
+        screening = Screening(store, companies, settings.clock())
+        if len(screening.waiting) < len(companies):
+            before = len(companies) - len(screening.waiting)
+            progress_console.print(f"{before} of {len(companies)} companies were finished before", highlight=False)
+        looks: list[Investigation] = []
         with live(progress_console) as watch:
-            found = investigate(company, store, settings, ClaimExtractor.load(), model, watch=watch)
+            looks.extend(screening.run(settings, ClaimExtractor.load(), model, watch=watch))
     finally:
         store.close()
-    _show(found, as_json)
+    _show(looks, problems, as_json)
 
 
 def parse(
@@ -125,14 +138,27 @@ def doctor(
         raise typer.Exit(Exit.SOURCE)
 
 
-def _asked(domain: str) -> Company:
-    """The company of a domain; a sentence where the word is none."""
+def _asked(what: str) -> tuple[list[Company], list[str]]:
+    """The companies of a domain or a file of domains, each once, and a sentence for each row that names none."""
     from crawlers.identity import company_of
 
-    try:
-        return company_of(domain)
-    except ValueError as error:
-        raise UsageError(str(error)) from error
+    if not what.endswith(".csv"):
+        try:
+            return [company_of(what)], []
+        except ValueError as error:
+            raise UsageError(str(error)) from error
+    companies: dict[str, Company] = {}
+    problems = []
+    for row in read_asked(existing(Path(what), "the file"), ("domain",)):
+        try:
+            company = company_of(row.text)
+        except ValueError as error:
+            problems.append(f"line {row.line}: {error}")
+        else:
+            companies.setdefault(company.domain, company)
+    if not companies:
+        raise UsageError(f"{what} names no domain" + (f"; {problems[0]}" if problems else ""))
+    return list(companies.values()), problems
 
 
 def _stored(store: Store, asked: Company) -> Company:
@@ -141,31 +167,45 @@ def _stored(store: Store, asked: Company) -> Company:
         return find_company(session, asked.domain) or asked
 
 
-def _show(found: "Investigation", as_json: bool) -> None:
-    """What a look came to: counts by source, what was told, and what to do next."""
+def _show(looks: "Sequence[Investigation]", problems: Sequence[str], as_json: bool) -> None:
+    """What the looks came to: counts by source, what was told, each company's claims and records, what to do next."""
+    from crawlers.crawl import together
     from crawlers.progress import event_table, summary_table
 
-    domain, crawled = found.company.domain, found.crawled
+    crawled, found = together(look.crawled for look in looks), [found for look in looks for found in look.found]
     if as_json:
-        print_json(
-            {
-                "domain": domain,
-                "claims": found.claims,
-                "evidence": found.evidence,
-                "unread": found.unread,
-                **_counts(crawled),
-            }
-        )
+        print_json({"companies": [_found_view(one) for one in found], "problems": list(problems), **_counts(crawled)})
         return
     console.print(summary_table(crawled))
     if crawled.told:
         console.print(event_table(crawled))
-    held = f"{found.claims} claims and {found.evidence} records held against them."
-    if found.unread:
-        held += f" {found.unread} places looked like a claim and were not understood."
-    console.print(f"{held} Next: unfakeable score {domain}", highlight=False)
+    console.print(_found_table(found))
+    for problem in problems:
+        console.print(problem, highlight=False)
+    following = f"score {found[0].company.domain}" if len(found) == 1 else "batch with the same file"
+    console.print(f"Next: unfakeable {following}", highlight=False)
     if not crawled.finished:
         console.print("Some requests wait for another day; run the same command again then.", highlight=False)
+
+
+def _found_view(found: "Found") -> dict[str, Any]:
+    return {
+        "domain": found.company.domain,
+        "claims": found.claims,
+        "evidence": found.evidence,
+        "unread": found.unread,
+    }
+
+
+def _found_table(found: "Sequence[Found]") -> Table:
+    """Each company that was looked at; "not understood" counts places that looked like a claim."""
+    table = Table(title="What is held now", title_justify="left")
+    table.add_column("company")
+    for heading in ("claims", "records held against them", "not understood"):
+        table.add_column(heading, justify="right")
+    for one in found:
+        table.add_row(one.company.domain, str(one.claims), str(one.evidence), str(one.unread))
+    return table
 
 
 def _show_plan(rows: "Sequence[Row]", as_json: bool) -> None:

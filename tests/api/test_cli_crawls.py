@@ -173,10 +173,34 @@ def test_a_crawl_ends_in_what_was_read_and_can_be_scored(
         told = json.loads(typed("crawl", DOMAIN, "--json").out)
         again = typed("crawl", DOMAIN)
         plan = json.loads(typed("crawl", DOMAIN, "--plan", "--json").out)
-    assert told["finished"] and told["claims"] > 0
+    assert told["finished"] and told["companies"][0]["claims"] > 0
     assert told["sources"]["subprocessors"]["refused"] > 0, "the company's own robots.txt is obeyed"
     assert "wayback_memento" in again.out and "unfakeable score" in again.out
     assert "https://halyardmutual.example/subprocessors" in {row["url"] for row in plan if row["wave"] == 2}
     scored = json.loads(typed("score", DOMAIN, "--as-of", NOW.date().isoformat(), "--json").out)
     assert scored["coverage"] >= 0.6
     assert typed("partnerships", DOMAIN, "--as-of", NOW.date().isoformat()).code == Exit.OK
+
+
+def test_a_list_is_looked_at_company_by_company_and_a_bad_row_is_named(
+    typed: Typing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    listed = tmp_path / "companies.csv"
+    listed.write_text(f"name,domain\nLumenwharf,{DOMAIN}\nNobody,nobody\nVantry,vantry.example\nAgain,{DOMAIN}\n")
+    with serving(Replica(pages())) as replica:
+        monkeypatch.setattr(crawls, "_settings", lambda live=False: on_loopback(replica, tmp_path))
+        told = json.loads(typed("crawl", str(listed), "--json").out)
+    assert [row["domain"] for row in told["companies"]] == [DOMAIN, "vantry.example"]
+    assert told["companies"][0]["claims"] > 0 and told["finished"]
+    (problem,) = told["problems"]
+    assert problem.startswith("line 3: ") and "nobody" in problem
+    audited = json.loads(typed("batch", str(listed), "--out", str(tmp_path / "memos"), "--json").out)
+    assert audited["audited"] == 3 and audited["problems"] == 1
+
+
+def test_a_list_without_a_domain_is_refused(typed: Typing, tmp_path: Path) -> None:
+    listed = tmp_path / "companies.csv"
+    listed.write_text("domain\nlumenwharf\n")
+    assert "names no domain" in typed("crawl", str(listed), "--plan").err
+    listed.write_text("name\nLumenwharf\n")
+    assert "has no column 'domain'" in typed("crawl", str(listed), "--plan").err
