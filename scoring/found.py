@@ -13,6 +13,7 @@ from datetime import date
 from data.as_of import Dossier
 from data.records import Claim, Document, Observation
 from data.words import OTHER_SIDE, ClaimKind, Commitment, Role, Stance
+from scoring.accounts import Accounts, account_of
 from scoring.naming import Named
 
 #: Observations on the user's side that show the company in its operations -> kind of record.
@@ -27,14 +28,18 @@ USER_SIDE_FACTS = {
 NAMED_IN_TEXT = frozenset({"dns_cname"})
 JOB = "job"  #: fact: the posting that its document holds
 
-#: What a platform's counter counts -> the kind of claim that it speaks to.
+#: What a platform's counter counts -> the kind of claim that it speaks to. Counts over a window (downloads of a week)
+#: are of another period than what is claimed, and are left to the detectors.
 COUNTERS = {
     "github_stars": ClaimKind.STARS,
     "youtube_views": ClaimKind.VIEWS,
     "youtube_subscribers": ClaimKind.FOLLOWERS,
-    "followers": ClaimKind.FOLLOWERS,
-    "downloads": ClaimKind.DOWNLOADS,
-    "app_ratings": ClaimKind.USERS,
+    "x_followers": ClaimKind.FOLLOWERS,
+    "bluesky_followers": ClaimKind.FOLLOWERS,
+    "mastodon_followers": ClaimKind.FOLLOWERS,
+    "huggingface_downloads_all_time": ClaimKind.DOWNLOADS,
+    "dockerhub_pulls": ClaimKind.DOWNLOADS,
+    "app_rating_count": ClaimKind.USERS,
 }
 #: What a document's claim about the same relation is, by who wrote the document and where it stands.
 _TOLD_BY = {
@@ -60,7 +65,10 @@ _ENGINEERING = re.compile(r"/(engineering|tech|incident|postmortem|status)[/.-]"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One record about a relation or a measure. ``party`` is the key of the other side; ``None`` for a measure."""
+    """One record about a relation or a measure. ``party`` is the key of the other side; ``None`` for a measure.
+
+    ``claim_id`` is given where the record speaks of one claim alone. ``silent`` is an end that nobody stated.
+    """
 
     document: Document
     kind: str
@@ -73,6 +81,8 @@ class Found:
     unit: str | None = None
     commitment: Commitment | None = None
     observation_id: str | None = None
+    claim_id: str | None = None
+    silent: bool = False
 
 
 def told(claim: Claim, document: Document) -> Found:
@@ -129,14 +139,26 @@ def job_texts(dossier: Dossier, named: Named) -> Iterator[Found]:
             yield observed(row, document, "job_ad_naming_product", f"{row.subject}: {sentence}"[:300], party)
 
 
-def counted(dossier: Dossier) -> Iterator[tuple[ClaimKind, Found]]:
-    """A meter's own count of what a claim counts."""
+def counted(dossier: Dossier, accounts: Accounts) -> Iterator[tuple[ClaimKind, Found]]:
+    """A meter's own count of what a claim counts: of several things that it counts, the one that it counts most of.
+
+    What it counts on another party's account says nothing about the company.
+    """
+    most: dict[tuple[str, date], Observation] = {}
     for row in dossier.observations:
-        kind = COUNTERS.get(row.metric)
-        if kind is not None and row.value is not None:
-            document = dossier.document(row.document_id)
-            note = f"{document.source} counts {row.value:,.0f} {row.metric} for {row.subject}"
-            yield kind, observed(row, document, "platform_counter", note)
+        if row.metric in COUNTERS and row.value is not None and not _of_others(row, dossier, accounts):
+            place = row.metric, row.known_at
+            most[place] = max(most.get(place, row), row, key=lambda seen: (seen.value or 0.0, seen.id))
+    for row in most.values():
+        document = dossier.document(row.document_id)
+        note = f"{document.source} counts {row.value:,.0f} {row.metric} for {row.subject}"
+        yield COUNTERS[row.metric], observed(row, document, "platform_counter", note)
+
+
+def _of_others(row: Observation, dossier: Dossier, accounts: Accounts) -> bool:
+    account = account_of(dossier.document(row.document_id).url)
+    owner = accounts.owner(account) if account is not None else None
+    return owner is not None and owner.party != dossier.company.domain
 
 
 def observed(row: Observation, document: Document, kind: str, note: str, party: str | None = None) -> Found:

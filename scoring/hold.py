@@ -6,32 +6,36 @@ that is worth, and whether it may count at all, is for ``standing`` and ``writer
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from data.as_of import Dossier
 from data.ids import content_id
 from data.organisations import find
 from data.records import Claim, Evidence
 from data.reference import record_kinds
-from data.words import OTHER_SIDE, ClaimKind, Facet, Role
+from data.words import OTHER_SIDE, ClaimKind, Facet, Role, Stance
 from scoring.accounts import Accounts, account_of
-from scoring.endings import left_lists, withdrawn_pages
+from scoring.endings import changed_pages, left_lists, left_walls
+from scoring.filings import filed_items
 from scoring.found import Found, counted, job_texts, told, user_side
 from scoring.hosts import host_of
 from scoring.naming import Named
 from scoring.public_money import public_money
 from scoring.signals.build import shown
+from scoring.terms import run_out
 
 #: Whatever speaks of a relation, each read off a dossier once.
-READERS = (user_side, job_texts, left_lists, withdrawn_pages, public_money)
+READERS = (user_side, job_texts, left_lists, left_walls, changed_pages, run_out, filed_items, public_money)
 
 #: Whoever may write under a name of its choice; a platform's own counters are the platform's.
 _WRITERS_OF_ACCOUNTS = OTHER_SIDE | {Role.THIRD_PARTY}
 
 
 class FoundRecords:
-    """Every record of a dossier, by the party that it is about and by what it counts."""
+    """Every record of a dossier, by the claim or the party that it is about and by what it counts."""
 
     def __init__(self, dossier: Dossier) -> None:
+        self.by_claim: dict[str, list[Found]] = defaultdict(list)
         self.by_party: dict[str, list[Found]] = defaultdict(list)
         self.by_kind: dict[ClaimKind, list[Found]] = defaultdict(list)
         self.named = Named(dossier)
@@ -44,15 +48,29 @@ class FoundRecords:
                 self.by_kind[claim.kind].append(record)
         for reader in READERS:
             for record in reader(dossier, self.named):
-                self.by_party[record.party or ""].append(record)
-        for kind, record in counted(dossier):
+                if record.claim_id is not None:
+                    self.by_claim[record.claim_id].append(record)
+                else:
+                    self.by_party[record.party or ""].append(record)
+        for kind, record in counted(dossier, self.accounts):
             self.by_kind[kind].append(record)
 
     def about(self, claim: Claim) -> list[Found]:
-        """Records that speak of a claim: of its relation where it names a party, else of what it counts."""
-        if claim.counterparty_key:
-            return self.by_party.get(claim.counterparty_key, [])
-        return self.by_kind.get(claim.kind, [])
+        """Records that speak of a claim: of it alone, of its relation where it names a party, else of what it counts.
+
+        Silence ends nothing while the user's side still speaks.
+        """
+        key = claim.counterparty_key
+        others = self.by_party.get(key, ()) if key else self.by_kind.get(claim.kind, ())
+        found = [*self.by_claim.get(claim.id, ()), *others]
+        spoken = max((record.known_at for record in found if _speaks(record)), default=date.min)
+        return [record for record in found if not record.silent or record.known_at > spoken]
+
+
+def _speaks(record: Found) -> bool:
+    """Whether a record is the user's side showing the relation, by more than what a trial leaves behind."""
+    supports = record.stance is Stance.SUPPORTS and record.document.writer is Role.USER_SIDE
+    return supports and not record_kinds()[record.kind].trial_compatible
 
 
 def evidence_rows(dossier: Dossier) -> Iterator[Evidence]:
@@ -60,8 +78,9 @@ def evidence_rows(dossier: Dossier) -> Iterator[Evidence]:
     records = FoundRecords(dossier)
     for claim in shown(dossier.claims):
         for record in records.about(claim):
-            # A claim's own page is no record for it, unless somebody else wrote the page.
-            if record.document.id != claim.document_id or record.document.writer is not Role.COMPANY:
+            # A claim's own page is no record for it, unless somebody else wrote the page or it states the claim's end.
+            own_page = record.document.id == claim.document_id and record.document.writer is Role.COMPANY
+            if not own_page or record.claim_id == claim.id:
                 yield from _held(claim, record, records)
 
 

@@ -18,6 +18,7 @@ from scoring.naming import Named
 OBLIGATED, OUTLAYS = "obligated_usd", "outlays_usd"
 MONEY = {OBLIGATED: "government_award", OUTLAYS: "government_outlay"}
 RECIPIENT, AGENCY, ENDS_ON = "award_recipient", "awarding_agency", "award_end"
+CEILING, EXERCISED = "ceiling_usd", "exercised_options_usd"  #: with all options, and with those taken up
 NEARLY_NOTHING = 0.05  #: share of the obligated money below which what was paid shows no use
 
 
@@ -26,6 +27,7 @@ class Award:
     """One award as one document tells it."""
 
     document: Document
+    name: str | None
     agency: str | None = None
     recipients: set[str | None] = field(default_factory=set)
     ends_on: date | None = None
@@ -35,6 +37,11 @@ class Award:
         """US dollars of one kind of money; zero where the document tells none."""
         row = self.money.get(metric)
         return row.value or 0.0 if row is not None else 0.0
+
+    @property
+    def lapsed(self) -> float:
+        """US dollars of options that were neither exercised nor obligated; zero where no ceiling is told."""
+        return max(0.0, self.paid(CEILING) - max(self.paid(EXERCISED), self.paid(OBLIGATED)))
 
     def counts(self, metric: str) -> bool:
         """Whether a sum shows money on its way: some was obligated, or more than nearly nothing was paid."""
@@ -51,10 +58,11 @@ def public_money(dossier: Dossier, named: Named) -> Iterator[Found]:
             by_party[party].append(award)
     for party, awards in by_party.items():
         for award in awards:
-            for metric, row in award.money.items():
-                if award.counts(metric):
+            for metric, kind in MONEY.items():
+                row = award.money.get(metric)
+                if row is not None and award.counts(metric):
                     note = f"{award.agency}: {metric} {row.value:,.0f}"
-                    yield observed(row, award.document, MONEY[metric], note, party)
+                    yield observed(row, award.document, kind, note, party)
         yield from _run_out(awards, party, dossier.as_of)
 
 
@@ -62,10 +70,10 @@ def _awards(dossier: Dossier, named: Named) -> list[Award]:
     """Awards by document and name, in the order of their rows."""
     found: dict[tuple[str, str | None], Award] = {}
     for row in dossier.observations:
-        if row.metric not in (RECIPIENT, AGENCY, ENDS_ON, *MONEY):
+        if row.metric not in (RECIPIENT, AGENCY, ENDS_ON, CEILING, EXERCISED, *MONEY):
             continue
         place = (row.document_id, row.subject)
-        award = found.setdefault(place, Award(dossier.document(row.document_id)))
+        award = found.setdefault(place, Award(dossier.document(row.document_id), row.subject))
         if row.metric == RECIPIENT:
             award.recipients.add(named.key(row.text))
         elif row.metric == AGENCY:
@@ -77,18 +85,27 @@ def _awards(dossier: Dossier, named: Named) -> list[Award]:
     return list(found.values())
 
 
-def _run_out(awards: list[Award], party: str, as_of: date) -> Iterator[Found]:
-    """The end of a buyer's last award; while the end of one of them is unknown or ahead, nothing has ended."""
+def _run_out(looks: list[Award], party: str, as_of: date) -> Iterator[Found]:
+    """The end of a buyer's last award; while the end of one of them is unknown or ahead, nothing has ended.
+
+    What could still have been bought by then, and was not, is said beside what was paid.
+    """
+    newest: dict[str | None, Award] = {}
+    for award in sorted(looks, key=lambda award: (award.document.known_at, award.document.id)):
+        newest[award.name] = award
+    awards = list(newest.values())
     ends = [award.ends_on for award in awards if award.ends_on is not None]
     if len(ends) < len(awards) or max(ends) >= as_of:
         return
     last = max(awards, key=lambda award: (award.ends_on or date.min, award.document.id))
     paid, obligated = (sum(award.paid(metric) for award in awards) for metric in (OUTLAYS, OBLIGATED))
+    note = f"{last.agency}: last award ended on {max(ends)}, {paid:,.0f} of {obligated:,.0f} USD obligated were paid"
+    lapsed = sum(award.lapsed for award in awards)
     yield Found(
         document=last.document,
         kind=MONEY[OBLIGATED],
         stance=Stance.ENDS,
-        note=f"{last.agency}: last award ended on {max(ends)}, {paid:,.0f} of {obligated:,.0f} USD obligated were paid",
+        note=f"{note}; options of {lapsed:,.0f} USD were never exercised" if lapsed else note,
         known_at=max(last.document.known_at, max(ends)),
         subject_key=f"run out:{party}",
         party=party,

@@ -179,8 +179,9 @@ def _disputes(item: Judged) -> bool:
 
 
 def _counts_less(item: Judged, claim: Claim) -> bool:
-    """A meter or a report whose number, offered in support, is far below the claimed one."""
-    return item.record.writer in _METERS_AND_REPORTS and disagrees(item.record, claim)
+    """A meter or a report whose number, offered in support, no older than the claim, is far below the claimed one."""
+    record = item.record
+    return record.writer in _METERS_AND_REPORTS and record.known_at >= claim.known_at and disagrees(record, claim)
 
 
 def _label(

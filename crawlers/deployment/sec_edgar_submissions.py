@@ -55,7 +55,8 @@ SPEC = SourceSpec(
 
 READ_FORM_D = 12  #: newest Form D and D/A whose amounts are read
 READ_8K = 8  #: newest 8-K with a release or an agreement whose index is read
-_TELLING_ITEMS = ("1.01", "2.02", "7.01", "8.01")  #: agreement, results, disclosure, other events
+#: Agreement made, agreement terminated, results, statements not to be relied on, disclosure, other events.
+_TELLING_ITEMS = ("1.01", "1.02", "2.02", "4.02", "7.01", "8.01")
 
 _COLUMNS = (
     "accessionNumber", "filingDate", "reportDate", "acceptanceDateTime", "form", "items", "primaryDocument",
