@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 from crawlers.listing import entries
 from crawlers.spider import Target
 from data.ids import content_id
-from data.organisations import find, normalised, registrable
+from data.organisations import find, find_in, normalised, registrable
 from data.records import Claim, Company, Document, Identity, Observation
 from data.store import Store
 from data.words import Role
@@ -216,12 +216,13 @@ def questions(identities: Iterable[Identity]) -> dict[str, list[Identity]]:
 def counterparty_of(target: Target, claim: Claim) -> Company | None:
     """The company to ask about a claim; ``None`` where its domain is not known for certain.
 
-    Its domain is the claim's own key where that is one, else that of exactly this name in the table of organisations.
-    Where the company itself is the user, its own channels were read in wave 1 and nobody else is asked.
+    Its domain is the claim's own key where that is one, else that of exactly this name in the table of organisations;
+    a name that is also a word needs evidence in the claim's words. Where the company itself is the user, its own
+    channels were read in wave 1 and nobody else is asked.
     """
     if claim.user_side is Role.COMPANY or not claim.counterparty:
         return None
-    known = find(claim.counterparty_key) or find(claim.counterparty)
+    known = find_in(claim.counterparty, claim.span)
     domain = domain_of(claim.counterparty_key or "") or (known.domain if known else None)
     return None if domain is None or domain == target.domain else company_of(domain, claim.counterparty)
 

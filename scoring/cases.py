@@ -14,6 +14,7 @@ from sqlmodel import SQLModel
 from data.as_of import Dossier, in_memory
 from data.case_files import CASE_FILE, CaseFile, CaseSignal
 from data.ids import content_id, sha256_hex
+from data.organisations import find, is_word
 from data.records import Claim, Company, Document, Evidence, Identity
 from data.words import (
     AssertedBy,
@@ -185,10 +186,16 @@ def _claim(company_id: str, case: CaseFile, signal: CaseSignal, document: Docume
 
 
 def counterparty_key(counterparty: str | None) -> str | None:
-    """A stable key for a counterparty as a case words it: its first organisation, normalised."""
+    """A stable key for a counterparty as a case words it: its first organisation, normalised.
+
+    Whoever wrote a case knew which firm a name that is also a word stands for, so it is the table's.
+    """
     if not counterparty:
         return None
     first = _COUNTERPARTY_SPLIT.split(counterparty)[0]
+    known = find(first) if is_word(first) else None
+    if known is not None and known.domain:
+        return known.domain
     return re.sub(r"[^a-z0-9]+", " ", first.lower()).strip() or None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from data.as_of import Dossier
 from data.ids import content_id
-from data.organisations import find
+from data.organisations import find_in
 from data.records import Claim, Document
 from data.reference import family_of
 from data.words import OTHER_SIDE, AssertedBy, ClaimKind, Commitment, Role
@@ -81,7 +81,8 @@ def _listed(dossier: Dossier, named: Named) -> Iterator[Claim]:
         name = row.text if row.metric == "case_study_customer" else row.subject
         if row.metric not in LISTINGS or not name:
             continue
-        document, key = dossier.document(row.document_id), named.key(name)
+        document = dossier.document(row.document_id)
+        key = named.key(name, document.text)
         start = document.text.find(name)
         if start < 0 or key in named.own:
             continue  # a picture's name that no text shows has no span to point at
@@ -142,7 +143,7 @@ def _row(dossier: Dossier, document: Document, claim: ExtractedClaim, named: Nam
     counterparty = _other_side(document, claim, named.own)
     if counterparty is None and party_key(claim.subject) not in named.own:
         return None  # about somebody else
-    key = named.key(counterparty)
+    key = named.key(counterparty, document.text)
     kind = ClaimKind(claim.kind)
     return Claim(
         id=content_id("claim", dossier.company.id, document.sha256, kind, key, claim.value),
@@ -177,7 +178,7 @@ def _other_side(document: Document, claim: ExtractedClaim, own: frozenset[str]) 
     if claim.counterparty and party_key(claim.counterparty) not in own:
         return claim.counterparty
     if document.writer in OTHER_SIDE:
-        known = find(document.writer_org)
+        known = find_in(document.writer_org or "", document.text)
         return named[0] if named else known.name if known else document.writer_org
     return None
 

@@ -10,7 +10,6 @@ from datetime import date
 
 from data.as_of import Dossier
 from data.ids import content_id
-from data.organisations import find
 from data.records import Claim, Evidence
 from data.reference import record_kinds
 from data.words import OTHER_SIDE, ClaimKind, Facet, Role, Stance
@@ -120,8 +119,5 @@ def _organisation(record: Found, records: FoundRecords) -> str | None:
     if account is not None and host_of(document) != record.party:
         owner = records.accounts.owner(account)
         return owner.party if owner is not None else str(account)
-    known = find(document.writer_org)
-    if known is not None:
-        return known.domain or known.name
-    key = records.named.key(document.writer_org)
+    key = records.named.key(document.writer_org, document.text)
     return key if key and "." in key else document.writer_org

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 
 from data.as_of import Dossier
+from data.organisations import find_in
 from data.words import Role
 from scoring.parties import own_keys, party_key
 
@@ -27,10 +28,16 @@ class Named:
         names = [dossier.company.name, *(row.value for row in dossier.identities if row.field == "alias"), *made]
         self._whole = [_whole_word(name) for name in dict.fromkeys(names)]
 
-    def key(self, name: str | None) -> str | None:
-        """The key of a party: what the table of organisations says of its name, else the one domain linked under it."""
+    def key(self, name: str | None, text: str = "") -> str | None:
+        """The key of a party: what the table of organisations says of its name, else the one domain linked under it.
+
+        A name that is also a word is the table's where the text that it stands in shows it; otherwise nobody's.
+        """
         key = party_key(name)
-        return self._linked.get(key, key) if key else None
+        if not name or not key or key in self._linked or "." in key:
+            return self._linked.get(key or "", key)
+        known = find_in(name, text)
+        return known.domain if known is not None and known.domain else key
 
     def is_company(self, name: str | None) -> bool:
         """Whether a name is the company's or that of something it makes; ``Maker, Inc. (Product)`` names both."""

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from data.as_of import Dossier
-from data.organisations import find, normalised, registrable
+from data.organisations import find_in, normalised, registrable
 from data.records import Claim, Company, Identity, Observation
 from data.words import AssertedBy, ClaimKind
 
@@ -63,10 +63,14 @@ class Tie:
 
 @lru_cache(maxsize=65_536)
 def party_key(name: str | None) -> str | None:
-    """One key for a party however it is named: its known domain, else its registrable domain, else its plain name."""
+    """One key for a party however it is named: its known domain, else its registrable domain, else its plain name.
+
+    A name that is also a word ("Wiz", "Cursor") stays a plain name: it takes a domain, a legal form or a text beside it
+    to say which firm is meant (``Named.key``).
+    """
     if not name:
         return None
-    known = find(name)
+    known = find_in(name, name)
     if known is not None:
         return known.domain or normalised(known.name)
     host = registrable(name) if "." in name and " " not in name else None

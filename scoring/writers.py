@@ -12,7 +12,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from data.as_of import DAYS_A_YEAR, Dossier
-from data.organisations import Organisation, OrganisationKind, find, registrable
+from data.organisations import Organisation, OrganisationKind, find_in, registrable
 from data.records import Claim, Evidence
 from data.reference import cost_table, record_kinds
 from data.words import OTHER_SIDE, Role
@@ -219,7 +219,7 @@ def _weight_of_writer(record: Record, day: date, known: Acquaintance) -> Weight:
         ending = other_ending(known.dossier.document(record.document_id), record.party)
         if ending is not None:
             return _by_records(ending, day, known.ages)
-    organisation = find(record.org)
+    organisation = find_in(record.org, record.org) if record.org else None
     by_table = _by_table(organisation, day) if organisation is not None else None
     if by_table is not None:
         return by_table

@@ -66,6 +66,24 @@ def test_a_link_never_moves_a_known_organisation() -> None:
     assert named.key("Klarna") == "klarna.com"
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "key"),
+    [
+        ("Wiz", "Wiz runs Lumenwharf in production.", "wiz"),
+        ("Cursor", "Move the Cursor to the depot.", "cursor"),
+        ("Wiz", "The security team of Wiz (wiz.io) runs Lumenwharf.", "wiz.io"),
+        ("Wiz, Inc.", "", "wiz.io"),
+        ("wiz.io", "", "wiz.io"),
+        ("Klarna", "", "klarna.com"),
+    ],
+)
+def test_a_name_that_is_a_word_is_a_firm_only_with_evidence(name: str, text: str, key: str) -> None:
+    assert Named(in_memory(COMPANY, LATE, [release()])).key(name, text) == key
+    link_of_company = link(release(), "Wiz", "wiz.example")
+    named = Named(in_memory(COMPANY, LATE, [release(), link_of_company]))
+    assert named.key("Wiz", "Wiz is at wiz.io") == "wiz.example", "the company says whom it means"
+
+
 def test_what_the_company_makes_counts_as_its_name() -> None:
     product = Identity(
         id="id_1", company_id=COMPANY.id, field="product", value="Tideline", provenance="x", confidence=1, known_at=DAY
@@ -233,6 +251,6 @@ def test_what_was_seen_and_not_understood_is_counted_by_kind() -> None:
 
 def test_evidence_is_the_same_in_any_order_of_rows() -> None:
     page = theirs("subprocessors", "list")
-    rows = [about(), page, fact(page, "subprocessor", "Lumenwharf")]
+    rows: list[Document | Observation | Claim | Identity] = [about(), page, fact(page, "subprocessor", "Lumenwharf")]
     assert {row.id for row in held(*rows)} == {row.id for row in held(*reversed(rows))}
     assert {row.facet for row in held(*rows)} == {Facet.EXISTENCE, Facet.LIVENESS}

@@ -81,6 +81,12 @@ def test_where_the_counterpartys_own_domain_leads_it_answers_for() -> None:
     assert judged(about, record).weight.q == 1
 
 
+def test_a_name_that_is_a_word_weighs_nothing_until_something_shows_which_firm_it_is() -> None:
+    about = make.claim(counterparty="Wiz")
+    for org, q in (("Wiz", 0.0), ("wiz.io", 1.0), ("Wiz, Inc.", 1.0)):
+        assert judged(about, make.records(about, "counterparty_statement", org=org)).weight.q == q
+
+
 def test_a_redirect_to_the_company_is_the_company_speaking() -> None:
     about = make.claim()
     record = make.records(about, "counterparty_statement", url="https://www.klarna.com/customers")
