@@ -77,8 +77,11 @@ def left_walls(dossier: Dossier, named: Named) -> Iterator[Found]:
     """
     walls: dict[str, dict[date, dict[str, Document]]] = defaultdict(lambda: defaultdict(dict))
     for row in dossier.observations:
-        document, key = dossier.document(row.document_id), named.key(row.subject)
-        if row.metric == WALL and document.writer is Role.COMPANY and key:
+        document = dossier.document(row.document_id)
+        if row.metric != WALL or document.writer is not Role.COMPANY:
+            continue
+        key = named.key(row.subject, document.text)
+        if key:
             walls[_address(document.url)][row.known_at][key] = document
     shown_now = {key for looks in walls.values() for key in looks[max(looks)]}
     for claim in dossier.claims:

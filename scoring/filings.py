@@ -17,6 +17,7 @@ from scoring.naming import Named
 ITEM = "filing_item"  #: fact: a filing holds the item ``subject``
 TERMINATION, NON_RELIANCE = "1.02", "4.02"
 _KIND = {Role.COMPANY: "company_filing", Role.USER_SIDE: "counterparty_filing"}
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ITEM_HEADING = re.compile(r"^\s*item\s+(?P<number>\d\.\d\d)\b", re.IGNORECASE | re.MULTILINE)
 
 
@@ -32,14 +33,21 @@ def filed_items(dossier: Dossier, named: Named) -> Iterator[Found]:
 
 
 def _speaks_of(claim: Claim, row: Observation, document: Document, named: Named) -> bool:
+    text = item_text(document.text, row.subject or "")
     if row.subject == NON_RELIANCE:
-        return document.writer is Role.COMPANY and claim.family is Family.REVENUE and claim.channel == "filing"
+        filed = claim.family is Family.REVENUE and claim.channel == "filing"
+        return document.writer is Role.COMPANY and filed and _is_of_a_year_named(claim, text)
     if row.subject != TERMINATION or claim.counterparty is None:
         return False
-    text = item_text(document.text, TERMINATION)
     if document.writer is Role.COMPANY:
         return re.search(rf"(?<!\w){re.escape(claim.counterparty)}(?!\w)", text) is not None
     return named.key(document.writer_org) == claim.counterparty_key and named.sentence_naming_company(text) is not None
+
+
+def _is_of_a_year_named(claim: Claim, text: str) -> bool:
+    """Whether a text names the year in which a figure was published, or the one before, which it then speaks of."""
+    years = {int(year) for year in _YEAR.findall(text)}
+    return bool(years & {claim.known_at.year, claim.known_at.year - 1})
 
 
 def item_text(text: str, number: str) -> str:

@@ -1,99 +1,160 @@
-"""What ends a relation: a list left, a page taken down, an award that ran out. The rung stays, nothing is erased."""
+"""What ends a relation without a word: a list or a wall left, a page taken down or edited, a term run out.
 
-from datetime import date, timedelta
+The rung stays, nothing is erased.
+"""
+
+from datetime import date
 
 import pytest
 
-from data.as_of import Dossier, in_memory
-from data.records import Claim, Document, Evidence, Observation
-from data.words import ClaimKind, Commitment, Facet, Family, Label, Role, Rung, Stance
-from scoring.hold import evidence_rows
-from scoring.standing import Standing, stand
+from data.ids import content_id
+from data.records import Claim, Document
+from data.reference import record_kinds
+from data.words import AssertedBy, ClaimKind, Commitment, Facet, Family, Label, Role, Rung, Status
+from scoring.terms import term
 from tests.scoring import dossiers as make
-
-ARMY = "US Army"
-Row = Document | Observation | Claim | Evidence
+from tests.scoring.crawled import KLARNA, Row, about, day, ends, judged, listing, page, told
 
 
-def judged(about: Claim, *rows: Row, as_of: date = make.LATE) -> Standing:
-    """The claim's standing on what the rows hold, as a crawl would leave it."""
-    read: Dossier = in_memory(make.COMPANY, as_of, [make.release(), about, *rows])
-    return stand(about, in_memory(make.COMPANY, as_of, [make.release(), about, *rows, *evidence_rows(read)]))
-
-
-def award(
-    name: str = "W911", obligated: float = 1e6, outlays: float | None = 9e5, ends: date | None = date(2030, 1, 1)
-) -> list[Row]:
-    page = make.document(name, Role.REGULATOR, source="usaspending", org="USAspending")
-    rows: list[Row] = [
-        page,
-        make.fact(page, "award_recipient", name, text=make.COMPANY.name),
-        make.fact(page, "awarding_agency", name, text=ARMY),
-        make.fact(page, "obligated_usd", name, obligated),
-        make.fact(page, "ceiling_usd", name, 1e9),
-    ]
-    rows += [make.fact(page, "outlays_usd", name, outlays)] if outlays is not None else []
-    return rows + ([make.fact(page, "award_end", name, text=ends.isoformat(), day=ends)] if ends else [])
-
-
-@pytest.fixture
-def army() -> Claim:
-    made = make.claim(counterparty=ARMY)
-    made.counterparty_key = "army.mil"
-    return made
-
-
-def test_money_that_was_obligated_or_paid_is_a_record_somebody_answers_for(army: Claim) -> None:
-    found = judged(army, *award())
-    assert (found.rungs[Facet.EXISTENCE], found.label) == (Rung.COUNTERPARTY_LIABLE, Label.VERIFIED)
-
-
-def test_a_ceiling_is_no_money(army: Claim) -> None:
-    assert judged(army, *award(obligated=0.0, outlays=None)).rungs[Facet.EXISTENCE] is Rung.CLAIMED
-    assert judged(army, *award(obligated=0.0, outlays=0.0)).rungs[Facet.EXISTENCE] is Rung.CLAIMED
+def test_a_page_of_the_user_side_that_was_edited_ends_what_it_said() -> None:
+    url = "https://klarna.com/stories/dispatch"
+    before = page("v1", 10, text="We run Lumenwharf in 42 depots.", url=url)
+    after = page("v2", 300, text="We run our own planner in 42 depots.", url=url)
+    said = told(before, ClaimKind.DEPLOYMENT, Commitment.LIVE)
+    assert judged(about(), before, said).label is Label.PARTIAL
+    found = judged(about(), before, said, after)
+    assert (found.label, found.rungs[Facet.EXISTENCE]) == (Label.ENDED, Rung.ACKNOWLEDGED)
+    still_there = page("v3", 400, text="We run Lumenwharf again.", url=url)
+    assert judged(about(), before, said, after, still_there).label is Label.PARTIAL
 
 
 @pytest.mark.parametrize(
-    ("outlays", "kinds"), [(0.0, {"government_award"}), (9e5, {"government_award", "government_outlay"})]
+    ("url", "title", "text"),
+    [
+        ("https://klarna.com/news", "A page", "Today: a new office."),  # a section drops what is old by itself
+        ("https://klarna.com/stories/dispatch", "Cookies", "May we?"),  # another page at the same address
+        ("https://klarna.com/stories/dispatch", "A page", ""),  # nothing was read
+    ],
 )
-def test_an_outlay_near_zero_supports_nothing(army: Claim, outlays: float, kinds: set[str]) -> None:
-    read = in_memory(make.COMPANY, make.LATE, [make.release(), army, *award(outlays=outlays)])
-    assert {row.kind for row in evidence_rows(read) if row.stance is Stance.SUPPORTS} == kinds
+def test_a_page_that_only_looks_otherwise_ends_nothing(url: str, title: str, text: str) -> None:
+    before, after = page("v1", 10, text="We run Lumenwharf in 42 depots.", url=url), page("v2", 300, text=text, url=url)
+    after.title = title
+    said = told(before, ClaimKind.DEPLOYMENT, Commitment.LIVE)
+    assert judged(about(), before, said, after).label is Label.PARTIAL
 
 
-def test_the_last_award_that_ran_out_ends_the_relation_and_keeps_the_rung(army: Claim) -> None:
-    over = date(2025, 1, 31)
-    running, ended = award(ends=None), award(ends=over)
-    assert judged(army, *ended).label is Label.ENDED
-    assert judged(army, *ended).rungs[Facet.EXISTENCE] is Rung.COUNTERPARTY_LIABLE
-    assert judged(army, *ended, as_of=over - timedelta(days=1)).label is Label.VERIFIED
-    assert judged(army, *running).label is Label.VERIFIED
-    assert judged(army, *ended, *award("W912")).label is Label.VERIFIED
+def test_silence_ends_nothing_while_the_user_side_still_speaks() -> None:
+    url = "https://klarna.com/stories/dispatch"
+    before = page("v1", 10, text="We run Lumenwharf in 42 depots.", url=url)
+    after = page("v2", 300, text="We run a planner in 42 depots.", url=url)
+    said = told(before, ClaimKind.DEPLOYMENT, Commitment.LIVE)
+    assert judged(about(), before, said, after, *listing(400, "Lumenwharf")).status is Status.STANDING
+    assert judged(about(), before, said, after, *listing(200, "Lumenwharf")).status is Status.ENDED
+    trial = make.document("zone", Role.USER_SIDE, known_at=day(400), org=KLARNA)
+    assert (
+        judged(about(), before, said, after, trial, make.fact(trial, "dns_verification", "lumenwharf")).status
+        is Status.ENDED
+    ), "what a trial leaves behind stays when it ends"
 
 
-@pytest.fixture
-def told() -> tuple[Claim, list[Row]]:
-    """What the company says of Klarna, and Klarna's own page that says it too."""
-    page = make.document(
-        "story", Role.USER_SIDE, org="klarna.com", source="case_study", url="https://klarna.com/story/"
+def test_a_name_that_left_the_user_side_s_list_ends_it_with_both_days_cited() -> None:
+    rows = [*listing(10, "Lumenwharf"), *listing(300, "Somebody Else")]
+    assert judged(about(), *rows).label is Label.ENDED
+    (note,) = ends(about(), *rows)
+    assert str(day(10)) in note and str(day(300)) in note
+
+
+def test_a_dependency_dropped_from_one_manifest_and_kept_in_another_has_not_ended() -> None:
+    name = make.COMPANY.name
+    dropped = [*listing(10, name, "dependency", "a.txt"), *listing(300, "other", "dependency", "a.txt")]
+    assert judged(about(), *dropped).label is Label.ENDED
+    assert judged(about(), *dropped, *listing(10, name, "dependency", "b.txt")).status is Status.STANDING
+
+
+def wall(days: int, *names: str, path: str = "customers") -> list[Row]:
+    url = f"https://{make.COMPANY.domain}/{path}"
+    of = page(f"{path}{days}", days, writer=Role.COMPANY, source="logo_wall", url=url, org=make.COMPANY.domain)
+    return [of, *(make.fact(of, "listed_customer", name) for name in names)]
+
+
+def test_a_mark_that_left_the_company_s_own_wall_ends_what_the_wall_said_and_refutes_nothing() -> None:
+    first, without = wall(0, "Klarna", "Ford"), wall(300, "Ford")
+    (before,) = [row for row in first if isinstance(row, Document)]
+    listed = about(ClaimKind.CUSTOMER, Family.CUSTOMERS, before)
+    assert judged(listed, *first).status is Status.STANDING
+    assert judged(listed, *first, *without).label is Label.ENDED
+    assert judged(listed, *first, *without, *wall(300, "Klarna", path="home")).status is Status.STANDING
+    assert judged(listed, *first, *without, *wall(400, "Klarna")).status is Status.STANDING
+    elsewhere = about()
+    assert judged(elsewhere, *first, listed, *without, *listing(10, "Lumenwharf")).status is Status.STANDING
+
+
+def recognition(sentence: str, days: int = 0) -> tuple[Document, Claim]:
+    of = page(f"award{days}", days, writer=Role.COMPANY, text=sentence, org=make.COMPANY.domain)
+    return of, Claim(
+        id=content_id("claim", of.id),
+        company_id=make.COMPANY.id,
+        document_id=of.id,
+        family=Family.RECOGNITION,
+        kind=ClaimKind.AWARD,
+        commitment=Commitment.ANNOUNCED,
+        asserted_by=AssertedBy.SUBJECT,
+        subject=make.COMPANY.name,
+        span=sentence,
+        start=0,
+        end=len(sentence),
+        known_at=of.known_at,
     )
-    theirs = make.claim(of=page, commitment=Commitment.LIVE, kind=ClaimKind.DEPLOYMENT, family=Family.DEPLOYMENT)
-    about = make.claim(kind=ClaimKind.DEPLOYMENT, family=Family.DEPLOYMENT)
-    for claim in (theirs, about):
-        claim.counterparty_key = "klarna.com"
-    return about, [page, theirs]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "until"),
+    [
+        ("Our certificate is valid until 31 March 2025.", date(2025, 3, 31)),
+        ("We are certified to ISO 27001 through June 2025.", date(2025, 6, 30)),
+        ("The badge expires on 2025-03-31.", date(2025, 3, 31)),
+        ("The pilot runs to the end of 2024.", date(2024, 12, 31)),
+        ("We won the Harbour Prize 2023.", None),
+        ("We were certified in 2023.", None),
+        ("It runs on 2024 depots.", None),
+        ("The fleet runs to 2024 vans.", None),
+    ],
+)
+def test_a_term_is_read_where_a_sentence_states_it(sentence: str, until: date | None) -> None:
+    assert term(sentence) == until
+
+
+def test_an_award_ends_with_the_term_that_it_states_and_ages_without_one() -> None:
+    of, claim = recognition("Our safety certificate is valid until 31 March 2025.")
+    assert judged(claim, of, as_of=date(2025, 3, 31)).status is Status.STANDING
+    assert judged(claim, of).label is Label.ENDED
+    of, claim = recognition("We won the Harbour Prize 2023.")
+    assert judged(claim, of).status is Status.STANDING
+    assert 0 < record_kinds()["publication"].half_life_years < 100
+
+
+def test_what_was_claimed_anew_after_its_term_has_not_ended() -> None:
+    of, claim = recognition("Our safety certificate is valid until 31 March 2025.")
+    again, renewed = recognition("Our safety certificate is valid until 31 March 2028.", days=500)
+    assert judged(claim, of, again, renewed).status is Status.STANDING
+
+
+URL = "https://klarna.com/story"
+
+
+def story() -> list[Row]:
+    of = page("story", source="case_study", url=f"{URL}/")
+    return [of, told(of, ClaimKind.DEPLOYMENT, Commitment.LIVE)]
 
 
 def capture(status: int, days: int) -> list[Row]:
-    day = make.DAY + timedelta(days=days)
-    page = make.document(f"capture{days}", Role.USER_SIDE, org="klarna.com", source="wayback_memento", known_at=day)
-    return [page, make.fact(page, "archived_status", "http://www.klarna.com/story", float(status))]
+    of = page(f"capture{days}", days, source="wayback_memento")
+    return [of, make.fact(of, "archived_status", "http://www.klarna.com/story", float(status))]
 
 
-def test_a_page_that_the_user_side_took_down_ends_what_it_said(told: tuple[Claim, list[Row]]) -> None:
-    about, rows = told
-    assert judged(about, *rows).label is Label.PARTIAL
-    found = judged(about, *rows, *capture(404, 200))
+def test_a_page_that_the_user_side_took_down_ends_what_it_said() -> None:
+    assert judged(about(), *story()).label is Label.PARTIAL
+    found = judged(about(), *story(), *capture(404, 200))
     assert (found.label, found.rungs[Facet.EXISTENCE]) == (Label.ENDED, Rung.ACKNOWLEDGED)
 
 
@@ -107,23 +168,6 @@ def test_a_page_that_the_user_side_took_down_ends_what_it_said(told: tuple[Claim
         [(404, -30)],  # not there yet
     ],
 )
-def test_a_page_that_is_there_or_cannot_be_seen_ends_nothing(
-    told: tuple[Claim, list[Row]], captures: list[tuple[int, int]]
-) -> None:
-    about, rows = told
+def test_a_page_that_is_there_or_cannot_be_seen_ends_nothing(captures: list[tuple[int, int]]) -> None:
     seen = [row for status, days in captures for row in capture(status, days)]
-    assert judged(about, *rows, *seen).label is Label.PARTIAL
-
-
-def test_a_list_that_dropped_the_company_ends_the_entry(told: tuple[Claim, list[Row]]) -> None:
-    about, _ = told
-
-    def listing(name: str, days: int) -> list[Row]:
-        day = make.DAY + timedelta(days=days)
-        page = make.document(f"list{days}", Role.USER_SIDE, org="klarna.com", source="subprocessors", known_at=day)
-        return [page, make.fact(page, "subprocessor", name)]
-
-    first, again, without = listing("Lumenwharf", 10), listing("Lumenwharf", 200), listing("Somebody Else", 300)
-    assert judged(about, *first, *again).rungs[Facet.EXISTENCE] is Rung.OPERATIONAL
-    found = judged(about, *first, *again, *without)
-    assert (found.label, found.rungs[Facet.EXISTENCE]) == (Label.ENDED, Rung.OPERATIONAL)
+    assert judged(about(), *story(), *seen).label is Label.PARTIAL
