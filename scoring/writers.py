@@ -16,7 +16,7 @@ from data.organisations import Organisation, OrganisationKind, find_in, registra
 from data.records import Claim, Evidence
 from data.reference import cost_table, record_kinds
 from data.words import OTHER_SIDE, Role
-from scoring.accounts import Accounts, account_of
+from scoring.accounts import Account, Accounts, Owner, account_of
 from scoring.held import Judged, Record, Weight, read
 from scoring.hosts import OPEN_PLATFORMS, host_of, looks_like, other_ending
 from scoring.parties import Tie, named_parties, own_keys, party_key, tie_in_words, ties
@@ -71,6 +71,16 @@ class Acquaintance:
         """Why the counterparty that a claim names is not independent of the company, as records beside it show."""
         known = (self.ties.get(party) for party in named_parties(claim))
         return next((tie for tie in known if tie is not None), None) or tie_in_words(self._said(claim))
+
+    def account(self, record: Record) -> Account | None:
+        """The account on an open platform that a record was read on; a platform's own counters are on none."""
+        document = self.dossier.document(record.document_id)
+        return account_of(document.final_url or document.url) if record.writer is not Role.METER else None
+
+    def owner(self, record: Record) -> Owner | None:
+        """Who stands behind that account, where a row shows it."""
+        account = self.account(record)
+        return self.accounts.owner(account) if account is not None else None
 
     def _tie(self, record: Record, claim: Claim | None) -> Tie | None:
         """Why a record's writer is not independent of the company; a tie that voids goes before one that halves."""
@@ -158,11 +168,13 @@ def _weigh(record: Record, claim: Claim | None, tie: Tie | None, known: Acquaint
     if record.writer in (Role.COMPANY, Role.AUDITOR):
         return Weight(1.0, "the auditor is liable, and it was read from the official channel")
     base = _weight_of_writer(record, claim.known_at if claim is not None else record.known_at, known)
+    owner = known.owner(record)
+    reason = base.reason if owner is None else f"{base.reason}; the account is its own ({owner.row})"
     if tie is None:
-        return base
+        return Weight(base.q, reason, base.void)
     if tie.voids:
         return Weight(0.0, f"void: {tie.reason}", void=True)
-    return Weight(base.q * RELATED_FACTOR, f"{base.reason}; related: {tie.reason}", base.void)
+    return Weight(base.q * RELATED_FACTOR, f"{reason}; related: {tie.reason}", base.void)
 
 
 def _barred(record: Record, claim: Claim | None, known: Acquaintance) -> Weight | None:
@@ -184,11 +196,10 @@ def _barred(record: Record, claim: Claim | None, known: Acquaintance) -> Weight 
 
 def _wrong_host(record: Record, claim: Claim | None, known: Acquaintance) -> Weight | None:
     """An outsider's text that the company serves, or a party's on a host that is not known to be its own."""
-    document = known.dossier.document(record.document_id)
-    host = host_of(document)
+    host = host_of(known.dossier.document(record.document_id))
     if host in OPEN_PLATFORMS and record.writer is not Role.METER:
         its_own = claim is not None and host == record.party and host in named_parties(claim)
-        return None if its_own else _borrowed_name(record, document.final_url or document.url, known)
+        return None if its_own else _borrowed_name(record, known)
     if host is None or host == record.party:
         return None
     if host in known.own:
@@ -198,12 +209,11 @@ def _wrong_host(record: Record, claim: Claim | None, known: Acquaintance) -> Wei
     return None
 
 
-def _borrowed_name(record: Record, address: str, known: Acquaintance) -> Weight | None:
+def _borrowed_name(record: Record, known: Acquaintance) -> Weight | None:
     """A text on a platform where anybody opens an account: whose it is decides, never the name that it bears."""
-    account = account_of(address)
-    owner = known.accounts.owner(account) if account is not None else None
+    account, owner = known.account(record), known.owner(record)
     if owner is None:
-        return Weight(0.0, f"nobody known stands behind the {account or address}", void=record.writer in OTHER_SIDE)
+        return Weight(0.0, f"nobody known stands behind the {account}", void=record.writer in OTHER_SIDE)
     if owner.party in known.own:
         return Weight(0.0, f"the {account} is the company's own ({owner.row})", void=True)
     if owner.party != record.party:

@@ -116,7 +116,9 @@ def test_an_account_under_a_borrowed_name_lends_nothing_and_a_linked_one_is_the_
     row = next(row for row in record if isinstance(row, Evidence))
     theirs = linked("handle:x", "klarna")
     held = make.dossier(claim, record, theirs)
-    assert judge(row, held).weight.q == (name == "klarna")
+    weight = judge(row, held).weight
+    assert weight.q == (name == "klarna")
+    assert (theirs.id in weight.reason) is (name == "klarna"), "an owner is shown with the row that proves it"
     found = stand(claim, held)
     assert found.rungs[Facet.EXISTENCE] is (
         Rung.ACKNOWLEDGED if name == "klarna" and stance is Stance.SUPPORTS else Rung.CLAIMED
