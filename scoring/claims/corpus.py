@@ -42,8 +42,8 @@ CLAIM_KEYS: Final = frozenset(
 FRAME_SHARE: Final = 0.01  # no sentence frame may fill more of the corpus than this
 COPY_SHARE: Final = 0.01  # nor may more passages than this be near copies of an earlier one
 COPY_JACCARD: Final = 0.7  # of word trigrams
-FLOOR_RELATION: Final = 54  # three authors, 18 claims each
-FLOOR_METRIC: Final = 42  # three authors, 14 claims each
+FLOOR_RELATION: Final = 54  # claims of a kind below which a model learns its examples by heart
+FLOOR_METRIC: Final = 42
 
 
 @dataclass(frozen=True, slots=True)
