@@ -5,7 +5,7 @@ Money obligated or paid is a record; a ceiling, an option that nobody exercised 
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from data.as_of import Dossier
@@ -85,15 +85,24 @@ def _awards(dossier: Dossier, named: Named) -> list[Award]:
     return list(found.values())
 
 
+def _as_one(looks: list[Award]) -> list[Award]:
+    """Each award once, however many documents tell it: a search lists it, its own page tells more, a later look again.
+
+    Of two that tell the same, the later counts.
+    """
+    found: dict[str | None, Award] = {}
+    for look in sorted(looks, key=lambda look: (look.document.known_at, look.document.id)):
+        held = found.get(look.name, look)
+        found[look.name] = replace(look, money=held.money | look.money, ends_on=look.ends_on or held.ends_on)
+    return list(found.values())
+
+
 def _run_out(looks: list[Award], party: str, as_of: date) -> Iterator[Found]:
     """The end of a buyer's last award; while the end of one of them is unknown or ahead, nothing has ended.
 
     What could still have been bought by then, and was not, is said beside what was paid.
     """
-    newest: dict[str | None, Award] = {}
-    for award in sorted(looks, key=lambda award: (award.document.known_at, award.document.id)):
-        newest[award.name] = award
-    awards = list(newest.values())
+    awards = _as_one(looks)
     ends = [award.ends_on for award in awards if award.ends_on is not None]
     if len(ends) < len(awards) or max(ends) >= as_of:
         return

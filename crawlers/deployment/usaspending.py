@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 from crawlers.deployment import usaspending_awards as awards
 from crawlers.deployment import usaspending_totals as totals
@@ -52,6 +53,8 @@ _ASKED = (
     "Contract Award Type", "Award Type", "Awarding Agency", "Awarding Sub Agency", "Start Date", "End Date",
     "Last Modified Date", "generated_internal_id",
 )  # fmt: skip
+
+READ_AWARDS = 5  #: of a search, the largest: read in full
 
 Reader = Callable[[StoredResponse, Fields], ParsedDocument]
 
@@ -102,7 +105,8 @@ class Usaspending:
         fields.ignore("messages", "limit", "spending_level")  # notices to callers, echoes of the question
         document = _reader(payload)(response, fields)
         more = _next_page(response, payload.get("page_metadata") if isinstance(payload, dict) else None)
-        yield replace(document, next_requests=more, unhandled=fields.finish())
+        pages = _award_pages(response, document)
+        yield replace(document, next_requests=(*more, *pages), unhandled=fields.finish())
 
 
 def _reader(payload: Any) -> Reader:
@@ -157,6 +161,19 @@ def _refuse_stated_errors(response: StoredResponse, payload: Any) -> None:
     if response.status == 404 or "not found" in words.lower() or "no award" in words.lower():
         raise NotPublished(f"USAspending holds nothing at {response.url}: {words[:160]}")
     raise Refused(f"USAspending did not accept the question: {words[:160]}")
+
+
+def _award_pages(response: StoredResponse, document: ParsedDocument) -> Iterator[PlannedRequest]:
+    """The largest awards of a search's first page in full: only there stand the ceiling and the options taken up."""
+    if not response.request_body or json.loads(response.request_body).get("page") != 1:
+        return
+    pages = [fact.text for fact in document.facts if fact.metric == "award_page" and fact.text]
+    for page in dict.fromkeys(pages[:READ_AWARDS]):
+        yield PlannedRequest(
+            source=SPEC.name,
+            url=f"{API}/awards/{quote(page, safe='')}/",
+            purpose=f"Ceiling, exercised options, outlays and term of the award {page}",
+        )
 
 
 def _next_page(response: StoredResponse, metadata: Any) -> tuple[PlannedRequest, ...]:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from data.records import Claim
+from data.records import Claim, Observation
 from data.words import Facet, Label, Role, Rung
 from tests.scoring import dossiers as make
 from tests.scoring.crawled import Row, day, ends, held, judged, page
@@ -54,6 +54,16 @@ def test_options_that_were_never_exercised_leave_a_headline_unbacked_and_are_sai
 def test_an_award_looked_at_twice_is_one_award() -> None:
     (note,) = ends(army(), *award(4e6, 1e6, day(100)), *award(4e6, 2e6, day(100), known=200))
     assert "2,000,000 of 4,000,000 USD" in note
+
+
+def test_what_a_search_leaves_out_stands_on_the_page_of_the_award() -> None:
+    whole = award(4e6, 3.9e6, OVER)
+    told_there = ("ceiling_usd", "exercised_options_usd")
+    listed = page("search", 0, writer=Role.REGULATOR, source="usaspending", org="USAspending")
+    seen = [row for row in whole if isinstance(row, Observation) and row.metric not in told_there]
+    rows = [make.fact(listed, row.metric, row.subject, row.value, row.text, row.observed_at) for row in seen]
+    (note,) = ends(army(), listed, *rows, *whole)
+    assert "3,900,000 of 4,000,000 USD" in note and "options of 46,000,000 USD" in note
 
 
 def test_outlays_near_zero_show_no_use() -> None:
