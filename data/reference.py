@@ -111,6 +111,12 @@ def credit() -> dict[Rung, float]:
 
 
 @cache
+def writer_constants() -> dict[str, float]:
+    """What q of the company score is made of, by name."""
+    return dict(_read("writer_weights.csv", lambda row: (row["constant"], float(row["value"]))))
+
+
+@cache
 def family_of(source: str) -> dict[str, Family]:
     """The fixed map from the words of a ``source`` (``cases`` or ``claim_kind``) to families."""
     rows = _read("families_map.csv", lambda row: (row["source"], row["word"], Family(row["family"])))

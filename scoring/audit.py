@@ -1,13 +1,13 @@
 """One company, every arrow: dossier -> signals -> standing -> fakeability -> company score -> questions to ask."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.as_of import Dossier
 from data.ids import content_id
 from data.records import Assessment, Claim, CompanyScore, Signal
 from data.words import Facet
-from scoring.company import Score, company_score, score_view
+from scoring.company import Reading, Score, answerable_view, company_score, score_view
 from scoring.fakeability import Fakeability, FakeabilityModel
 from scoring.features import SignalView, View
 from scoring.next_evidence import Question, next_evidence
@@ -41,29 +41,37 @@ def audit(dossier: Dossier, model: FakeabilityModel, with_questions: bool = True
     """Audit one company. Pure: the same dossier and model give an equal answer."""
     signals = tuple(signals_of(dossier))
     standings = {claim.id: stand(claim, dossier) for claim in dossier.claims}
-    narrow = score_view(dossier)
-    narrow_standings = {claim.id: stand(claim, narrow) for claim in narrow.claims}
     shown = model.assess(_views(signals, standings, dossier))
-    scored = model.assess(_views(signals, narrow_standings, narrow), View.SCORE)
-    score = _score(narrow, signals, narrow_standings, {item.signal_id: item for item in scored})
+    whole, answerable, scored = readings(dossier, signals, model)
     return Audit(
         dossier=dossier,
         signals=signals,
         standings=standings,
         fakeability={item.signal_id: item for item in shown},
         score_view={item.signal_id: item for item in scored},
-        score=score,
+        score=company_score(whole, answerable),
         questions=tuple(next_evidence(dossier, lambda other: audit(other, model, False))) if with_questions else (),
         model=model,
     )
 
 
-def _score(
-    narrow: Dossier, signals: Iterable[Signal], standings: Mapping[str, Standing], scored: Mapping[str, Fakeability]
-) -> Score:
-    p = {signal.claim_id or "": scored[signal.id].index for signal in signals}
-    low = {signal.claim_id or "": scored[signal.id].interval_low for signal in signals}
-    return company_score(narrow, standings, p, low)
+def readings(
+    dossier: Dossier, signals: Sequence[Signal], model: FakeabilityModel
+) -> tuple[Reading, Reading, list[Fakeability]]:
+    """Both views that the score reads, and fakeability in the first of them with its reasons."""
+    narrow = score_view(dossier)
+    whole, scored = _read(narrow, signals, model)
+    lone = answerable_view(narrow)
+    return whole, whole if lone is narrow else _read(lone, signals, model)[0], scored
+
+
+def _read(view: Dossier, signals: Sequence[Signal], model: FakeabilityModel) -> tuple[Reading, list[Fakeability]]:
+    standings = {claim.id: stand(claim, view) for claim in view.claims}
+    scored = model.assess(_views(signals, standings, view), View.SCORE)
+    by_signal = {item.signal_id: item for item in scored}
+    p = {signal.claim_id or "": by_signal[signal.id].index for signal in signals}
+    low = {signal.claim_id or "": by_signal[signal.id].interval_low for signal in signals}
+    return Reading(view, standings, p, low), scored
 
 
 def _views(signals: Iterable[Signal], standings: Mapping[str, Standing], dossier: Dossier) -> list[SignalView]:

@@ -37,11 +37,15 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What a writer weighs: q of 1, 0.5 or 0, why, and whether the record is void (as if the company wrote it)."""
+    """What a writer weighs: q of 1, 0.5 or 0, why, and whether the record is void (as if the company wrote it).
+
+    ``answerable``: somebody answers for it if it is false. Writers of whom that is not so share one purse in the score.
+    """
 
     q: float
     reason: str
     void: bool = False
+    answerable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ earns and its fakeability stay as they are: neither is made from these constants
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rich.console import Console
@@ -16,13 +16,12 @@ from scipy.stats import kendalltau
 
 from data.as_of import in_memory
 from data.case_files import CaseFile, read_cases
-from data.reference import credit, record_kinds, relevance
+from data.reference import credit, record_kinds, relevance, writer_constants
 from data.words import Family, Rung
-from scoring.audit import audit
+from scoring.audit import audit, readings
 from scoring.cases import case_rows, company_of
-from scoring.company import LEAST_ORGANISATIONS, Term, candidates, score_points, score_view
+from scoring.company import LEAST_ORGANISATIONS, Term, candidates, score_points, settled
 from scoring.fakeability import FakeabilityModel
-from scoring.standing import stand
 
 AS_OF = date(2026, 11, 1)
 FACTORS = (0.5, 2.0)
@@ -42,12 +41,10 @@ class Scored:
     refuters: int
     has_number: bool  #: whether the rules print a number at all
 
-    def points(self, reckon: Reckon) -> float:
-        """The score with every term reckoned anew: the best of each organisation, as the formula has it."""
-        best: dict[str, float] = {}
-        for term, family in self.terms:
-            best[term.organisation] = max(best.get(term.organisation, 0.0), min(reckon(term, family), LARGEST_TERM))
-        return score_points(best.values(), self.refuters)
+    def points(self, reckon: Reckon, share: float | None = None) -> float:
+        """The score with every term reckoned anew, and another share of the purse where one is given."""
+        anew = (replace(term, g=min(reckon(term, family), LARGEST_TERM)) for term, family in self.terms)
+        return score_points((term.g for term in settled(anew, share)), self.refuters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +76,15 @@ def main() -> None:
 def moves(scored: Sequence[Scored]) -> list[Moved]:
     """Every constant halved and doubled, the one that disturbs the order most first."""
     before = [company.points(lambda term, family: term.g) for company in scored]
-    found = []
+    names, found = [company.name for company in scored], []
     for constant, reckon_by in _constants().items():
         for factor in FACTORS:
             after = [company.points(reckon_by(factor)) for company in scored]
-            found.append(_moved(constant, factor, [company.name for company in scored], before, after))
+            found.append(_moved(constant, factor, names, before, after))
+    for factor in FACTORS:
+        share = min(factor * writer_constants()["private_share"], LARGEST_WEIGHT)
+        after = [company.points(lambda term, family: term.g, share) for company in scored]
+        found.append(_moved("share of the purse of private writers", factor, names, before, after))
     return sorted(found, key=lambda row: (row.tau, row.constant, row.factor))
 
 
@@ -123,7 +124,7 @@ def _constants() -> Mapping[str, Callable[[float], Reckon]]:
 
 
 def _credit_of(rung: Rung) -> Callable[[float], Reckon]:
-    return lambda factor: lambda term, family: term.g * (factor if term.rung is rung else 1)
+    return lambda factor: lambda term, family: term.g * (factor if term.credit == credit()[rung] else 1)
 
 
 def _relevance_of(varied: Family) -> Callable[[float], Reckon]:
@@ -147,13 +148,11 @@ def _half_life_of(years: float | None) -> Callable[[float], Reckon]:
 def _scored(case: CaseFile, ranker: FakeabilityModel) -> Scored:
     dossier = in_memory(company_of(case), AS_OF, list(case_rows([case])))
     result = audit(dossier, ranker, with_questions=False)
-    narrow = score_view(dossier)
-    p = {signal.claim_id or "": result.score_view[signal.id].index for signal in result.signals}
-    families = {claim.id: claim.family for claim in narrow.claims}
-    terms = candidates(narrow, {claim.id: stand(claim, narrow) for claim in narrow.claims}, p)
+    families = {claim.id: claim.family for claim in dossier.claims}
+    whole, answerable, _ = readings(dossier, result.signals, ranker)
     return Scored(
         name=case.slug,
-        terms=tuple((term, families[term.claim_id]) for term in terms),
+        terms=tuple((term, families[term.claim_id]) for term in candidates(whole, answerable)),
         refuters=len(result.score.refuters),
         has_number=result.score.score is not None and len(result.score.terms) >= LEAST_ORGANISATIONS,
     )

@@ -6,41 +6,27 @@ number, not its reach, not how many of them there are.
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 
-from data.as_of import DAYS_A_YEAR, Dossier
-from data.organisations import Organisation, OrganisationKind, find_in, registrable
+from data.as_of import Dossier
+from data.organisations import Organisation, OrganisationKind, find_in
 from data.records import Claim, Evidence
-from data.reference import cost_table, record_kinds
+from data.reference import cost_table, record_kinds, writer_constants
 from data.words import OTHER_SIDE, Role
 from scoring.accounts import Account, Accounts, Owner, account_of
 from scoring.held import Judged, Record, Weight, read
 from scoring.hosts import OPEN_PLATFORMS, host_of, looks_like, other_ending
-from scoring.parties import Tie, named_parties, own_keys, party_key, tie_in_words, ties
-
-LEAST_YEARS = 3  #: age of registration and of domain that an unlisted writer needs (DESIGN, section 2)
-RELATED_FACTOR = 0.5
-
-REGISTERED = "registered_on"  #: observation metric: the day a register first shows the subject
-#: Observation metrics that show a host name in use: the archive's captures and the certificate logs.
-DOMAIN_SEEN = frozenset({"domain_first_seen", "archive_capture", "certificate", "certificate_host"})
+from scoring.parties import Tie, named_parties, own_keys, tie_in_words, ties
+from scoring.pasts import Pasts, answers, is_old, pasts
 
 _OUTSIDE = OTHER_SIDE | {Role.THIRD_PARTY, Role.METER}
 _OFFICIAL_HOSTS = frozenset({Role.REGULATOR, Role.AUDITOR})
 #: Kinds that the company causes to exist and that count only from the regulator's or the auditor's own channel.
 _OFFICIAL_ONLY = frozenset({"own_audited_filing", "audit_opinion"})
 _UNWEIGHED = frozenset({OrganisationKind.GOVERNMENT, OrganisationKind.STANDARDS})
-
-
-@dataclass(frozen=True, slots=True)
-class Ages:
-    """First proof, by party, that it was registered and that its domain was in use."""
-
-    registered: dict[str, date]
-    domain: dict[str, date]
 
 
 class Acquaintance:
@@ -50,7 +36,7 @@ class Acquaintance:
         self.dossier = dossier
         self.own = own_keys(dossier.company, dossier.identities)
         self.ties = ties(dossier)
-        self.ages = _ages(dossier)
+        self.pasts = pasts(dossier, self.own)
         self.accounts = Accounts(dossier)
         self._judged: dict[str, Judged] = {}
         self._words: dict[str, str] = {}
@@ -166,15 +152,15 @@ def _weigh(record: Record, claim: Claim | None, tie: Tie | None, known: Acquaint
     if barred is not None:
         return barred
     if record.writer in (Role.COMPANY, Role.AUDITOR):
-        return Weight(1.0, "the auditor is liable, and it was read from the official channel")
+        return Weight(1.0, "the auditor is liable, and it was read from the official channel", answerable=True)
     base = _weight_of_writer(record, claim.known_at if claim is not None else record.known_at, known)
     owner = known.owner(record)
     reason = base.reason if owner is None else f"{base.reason}; the account is its own ({owner.row})"
     if tie is None:
-        return Weight(base.q, reason, base.void)
+        return replace(base, reason=reason)
     if tie.voids:
         return Weight(0.0, f"void: {tie.reason}", void=True)
-    return Weight(base.q * RELATED_FACTOR, f"{reason}; related: {tie.reason}", base.void)
+    return replace(base, q=base.q * writer_constants()["related"], reason=f"{reason}; related: {tie.reason}")
 
 
 def _barred(record: Record, claim: Claim | None, known: Acquaintance) -> Weight | None:
@@ -224,52 +210,45 @@ def _borrowed_name(record: Record, known: Acquaintance) -> Weight | None:
 def _weight_of_writer(record: Record, day: date, known: Acquaintance) -> Weight:
     """Weight by what is known of the writer on the day of the claim, ties left aside."""
     if record.writer is Role.REGULATOR:
-        return Weight(1.0, "a public body")
+        return Weight(1.0, "a public body", answerable=True)
     if record.writer in OTHER_SIDE and record.party and "." in record.party:
         ending = other_ending(known.dossier.document(record.document_id), record.party)
         if ending is not None:
-            return _by_records(ending, day, known.ages)
+            return _by_records(ending, day, known.pasts)
     organisation = find_in(record.org, record.org) if record.org else None
-    by_table = _by_table(organisation, day) if organisation is not None else None
+    by_table = _by_table(organisation, day, known.dossier.as_of) if organisation is not None else None
     if by_table is not None:
         return by_table
     if record.party is None:
         return Weight(0.0, "the writer is not named")
-    return _by_records(record.party, day, known.ages)
+    return _by_records(record.party, day, known.pasts)
 
 
-def _by_table(organisation: Organisation, day: date) -> Weight | None:
+def _by_table(organisation: Organisation, day: date, as_of: date) -> Weight | None:
+    """Age is taken on the day of the claim; who was listed since then answers today for what it left standing."""
+    answerable = answers(organisation, as_of)
     if organisation.kind in _UNWEIGHED:
-        return Weight(1.0, f"{organisation.name} is a {organisation.kind.value} body")
+        return Weight(1.0, f"{organisation.name} is a {organisation.kind.value} body", answerable=answerable)
     if organisation.listed_on(day):
-        return Weight(1.0, f"{organisation.name} is listed")
-    if organisation.domain and organisation.registered_years_before(day, LEAST_YEARS):
-        return Weight(1.0, f"{organisation.name} has existed since {organisation.founded}")
+        return Weight(1.0, f"{organisation.name} is listed", answerable=answerable)
+    if organisation.domain and organisation.registered_years_before(day, int(writer_constants()["past_years"])):
+        return Weight(1.0, f"{organisation.name} has existed since {organisation.founded}", answerable=answerable)
     return None
 
 
-def _by_records(party: str, day: date, ages: Ages) -> Weight:
-    registered, seen = ages.registered.get(party), ages.domain.get(party)
+def _by_records(party: str, day: date, past: Pasts) -> Weight:
+    """A firm that is in no table: both ages, and then a past that is not for sale with them."""
+    registered, seen = past.registered.get(party), past.domain.get(party)
     if registered is None or seen is None:
         lacking = "registration" if registered is None else "domain"
         return Weight(0.0, f"{party} is not known: no record of its {lacking}")
     for word, first in (("registration", registered), ("domain", seen)):
-        if (day - first).days < LEAST_YEARS * DAYS_A_YEAR:
+        if not is_old(first, day):
             return Weight(0.0, f"{party} is young: its {word} is first seen on {first.isoformat()}")
-    return Weight(1.0, f"{party} is registered since {registered.isoformat()}, its domain seen {seen.isoformat()}")
-
-
-def _ages(dossier: Dossier) -> Ages:
-    ages = Ages({}, {})
-    for row in dossier.observations:
-        if row.metric == REGISTERED:
-            first, key = ages.registered, party_key(row.subject)
-        elif row.metric in DOMAIN_SEEN:
-            # A capture's subject may carry its timestamp before the address.
-            first, key = ages.domain, party_key(registrable((row.subject or "").rpartition(" ")[2]))
-        else:
-            continue
-        day = row.observed_at or row.known_at
-        if key and (key not in first or day < first[key]):
-            first[key] = day
-    return ages
+    ages = f"{party} is registered since {registered.isoformat()}, its domain seen {seen.isoformat()}"
+    reported, named = past.reports.get(party), past.named.get(party)
+    if reported is not None and is_old(reported, day):
+        return Weight(1.0, f"{ages}; it files annual reports since {reported.isoformat()}", answerable=True)
+    if named is not None and is_old(named, day):
+        return Weight(1.0, f"{ages}; others name it since {named.isoformat()}")
+    return Weight(0.0, f"{ages}, and nobody else shows a past of it: a firm is sold with its age")

@@ -12,8 +12,8 @@ from rich.table import Table
 from data.as_of import Dossier, in_memory
 from data.case_files import CaseFile, read_cases
 from scoring.adversary import rival
-from scoring.adversary.search import Attack, Bought, ScoreOf
-from scoring.adversary.shop import OFFERS, Offer
+from scoring.adversary.search import LEAST_GAIN, Attack, Bought, ScoreOf
+from scoring.adversary.shop import OFFERS, UNPRICED, Offer
 from scoring.audit import audit
 from scoring.cases import case_rows, company_of
 from scoring.company import Score
@@ -22,12 +22,13 @@ from scoring.fakeability import FakeabilityModel
 AS_OF = date(2026, 11, 1)
 BUDGET = 250_000.0
 TARGET = 100_000.0
-STEPS = 2  #: two firms meet the floor and give ten points; where they do not, the price is more than theirs
+STEPS = 2  #: of the greedy search among what is worth nothing
 TOURS = 6
 TIMES = 3  #: that one offer is bought when it is tried alone
+LIST = 3  #: offers on a shopping list; more of the cheap ones share a purse that three leave an eighth of
 CLAIMS = 1  #: of each company that a rival attacks
 
-NAMED = tuple(offer for offer in OFFERS if offer.admissible_because is not None)
+NAMED = tuple(sorted((offer for offer in OFFERS if offer.admissible_because), key=lambda offer: offer.usd_low))
 WORTHLESS = tuple(offer for offer in OFFERS if offer.admissible_because is None)
 
 
@@ -36,6 +37,7 @@ class Attacked:
     """One case company after every attack."""
 
     company: str
+    start: float | None  #: the score before, ``None`` where insufficient
     cheapest: Bought | None  #: way to ten points with the whole shop
     unnamed: Bought | None  #: the same without the offers that are listed by name
     alone: tuple[Bought | None, ...]  #: with each named offer alone, in the shop's order
@@ -55,7 +57,11 @@ def main() -> None:
     console.print(_paths(found))
     dollars = [row.cheapest.usd if row.cheapest else inf for row in found]
     below = sum(usd < TARGET for usd in dollars)
-    console.print(f"median {median(dollars):,.0f} USD at low prices; below {TARGET:,.0f}: {below} of {len(dollars)}")
+    high = median(row.cheapest.usd_high if row.cheapest else inf for row in found)
+    console.print(
+        f"median {median(dollars):,.0f} USD at low prices, {high:,.0f} at high; the least {min(dollars):,.0f}; "
+        f"below {TARGET:,.0f}: {below} of {len(dollars)}"
+    )
     reached = [row.company for row in found if row.unnamed is not None and row.unnamed.usd < TARGET]
     console.print(f"ten points below {TARGET:,.0f} USD without the named paths: {len(reached)} companies (target 0)")
     falls = [f"{row.company}: {name}" for row in found for name in row.falls]
@@ -68,22 +74,24 @@ def attacked(case: CaseFile, score: ScoreOf) -> Attacked:
     """Attack a case with its outcomes, as of one fixed day for all."""
     dossier = in_memory(company_of(case), AS_OF, list(case_rows([case])))
     whole, barren = Attack(dossier, score), Attack(dossier, score, WORTHLESS)
-    whole.greedy(BUDGET, STEPS)
+    moving = [offer for offer in NAMED if whole.buy(whole.start, offer).worth > whole.start.worth + LEAST_GAIN]
+    whole.together(moving, LIST)
     alone = tuple(whole.alone(offer, TIMES) for offer in NAMED)
     barren.greedy(BUDGET, STEPS)
     barren.at_random(BUDGET, TOURS)
     falls = tuple(rival.falls(dossier, score, CLAIMS))
-    return Attacked(case.slug, whole.cheapest, barren.cheapest, alone, falls)
+    return Attacked(case.slug, score(dossier).score, whole.cheapest, barren.cheapest, alone, falls)
 
 
 def _companies(found: Sequence[Attacked]) -> Table:
     table = Table(title="dollars to ten points, by company", title_justify="left")
-    for heading in ("company", "cheapest path", "USD, low prices", "USD, high prices", "without the named paths"):
+    for heading in ("company", "score", "cheapest path", "USD, low prices", "USD, high prices", "no named path"):
         table.add_column(heading, justify="left" if heading in ("company", "cheapest path") else "right")
     for row in found:
         path, unnamed = row.cheapest, row.unnamed
         table.add_row(
             row.company,
+            "" if row.start is None else f"{row.start:.1f}",
             " + ".join(offer.name for offer in path.offers) if path else "none in the shop",
             f"{path.usd:,.0f}" if path else "",
             f"{path.usd_high:,.0f}" if path else "",
@@ -97,6 +105,8 @@ def _paths(found: Sequence[Attacked]) -> Table:
     table = Table("path", "companies", "median USD, low", "high", "days", "why it is let through", title=title)
     for place, offer in enumerate(NAMED):
         table.add_row(*_path(offer, [path for row in found if (path := row.alone[place]) is not None]))
+    for name, reason in UNPRICED.items():
+        table.add_row(name, "not tried", "not found", "not found", "", reason)
     return table
 
 

@@ -12,13 +12,13 @@ from data.ids import content_id, sha256_hex
 from data.records import Claim, Company, Document, Evidence, Observation
 from data.reference import family_of, record_kinds
 from data.words import AssertedBy, ClaimKind, Commitment, Facet, KnownBy, Role, Stance
-from scoring.writers import DOMAIN_SEEN, REGISTERED
+from scoring.pasts import DOMAIN_SEEN, REGISTERED
 
 OLD_DAYS = 5 * 365  #: age of a firm that is bought or hired for its age
 YOUNG_DAYS = 30
 Row = TypeVar("Row", Document, Observation, Claim, Evidence)
 
-_DOMAIN_METRIC = min(DOMAIN_SEEN)
+_DOMAIN_METRIC, _NAMED_METRIC = min(DOMAIN_SEEN), "award_recipient"
 
 
 def added(dossier: Dossier, rows: Iterable[SQLModel]) -> Dossier:
@@ -120,12 +120,19 @@ def record(
     ]
 
 
-def firm_age(dossier: Dossier, org: str, *, registered_days: int, domain_days: int) -> list[SQLModel]:
-    """What a register and the archive say of a firm: since when it is there, since when its domain is in use."""
+def firm_age(
+    dossier: Dossier, org: str, *, registered_days: int, domain_days: int, named_days: int | None = None
+) -> list[SQLModel]:
+    """What others' records say of a firm: since when it is there, since when its domain is in use, who named it when.
+
+    ``named_days`` is how long a public body's award to it is on record; ``None`` where nobody ever named it.
+    """
     document = page(
         dossier.company, f"https://register.example/{org}", Role.REGULATOR, Role.REGULATOR, None, dossier.as_of
     )
-    days = {REGISTERED: registered_days, _DOMAIN_METRIC: domain_days}
+    first = {REGISTERED: registered_days, _DOMAIN_METRIC: domain_days}
+    if named_days is not None:
+        first[_NAMED_METRIC] = named_days
     return [document] + [
         Observation(
             id=content_id("observation", document.id, metric, org, dossier.as_of - timedelta(days=ago), None),
@@ -133,8 +140,9 @@ def firm_age(dossier: Dossier, org: str, *, registered_days: int, domain_days: i
             document_id=document.id,
             metric=metric,
             subject=org,
+            text=org,
             observed_at=dossier.as_of - timedelta(days=ago),
-            known_at=dossier.as_of,
+            known_at=dossier.as_of - timedelta(days=ago) if metric == _NAMED_METRIC else dossier.as_of,
         )
-        for metric, ago in days.items()
+        for metric, ago in first.items()
     ]

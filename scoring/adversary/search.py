@@ -1,4 +1,4 @@
-"""Searching the shop: greedy by what a dollar moves, and at random, for the cheapest way to ten points.
+"""Searching the shop: greedy by what a dollar moves, at random, and every short list, for the cheapest ten points.
 
 A greedy attacker would stop at once below the floor of two organisations, where nothing moves the score. So both
 searches climb the *worth*: the formula without its floors, which is what the score would be if they were met.
@@ -7,6 +7,7 @@ searches climb the *worth*: the formula without its floors, which is what the sc
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import combinations_with_replacement
 from math import inf
 
 from data.as_of import Dossier
@@ -85,6 +86,16 @@ class Attack:
                 return here
         return None
 
+    def together(self, offers: Sequence[Offer], most: int) -> Bought | None:
+        """The goal by the cheapest of all shopping lists of at most so many offers; ``None`` where none leads there."""
+        lists = (basket for size in range(1, most + 1) for basket in combinations_with_replacement(offers, size))
+        bought: dict[tuple[Offer, ...], Bought] = {(): self.start}
+        for basket in sorted(lists, key=lambda basket: (_price(basket), len(basket))):
+            if self.cheapest is not None and _price(basket) >= self.cheapest.usd:
+                break
+            bought[basket] = self.buy(bought[basket[:-1]], basket[-1])
+        return self.cheapest
+
     def buy(self, here: Bought, offer: Offer) -> Bought:
         """One more purchase, judged."""
         self.tried += 1
@@ -100,6 +111,10 @@ class Attack:
         score = self._score(dossier)
         worth = score_points((term.g for term in score.terms), len(score.refuters))
         return Bought(offers, score.score or 0.0, worth, dossier)
+
+
+def _price(basket: Sequence[Offer]) -> float:
+    return sum(offer.usd_low for offer in basket)
 
 
 def _for_a_dollar(here: Bought, step: Bought) -> float:

@@ -1,19 +1,24 @@
 """The attacker's shop: what can be bought to raise a score, priced by the rows of ``data/reference/cost_to_fake.csv``.
 
 Prices are the low ends, so that the answer favours the attacker. An offer that buys *admissible* records is named with
-the reason why the rules let it through; every other one is here to show that it buys nothing.
+the reason why the rules let it through; every other one is here to show that it buys nothing. What nobody was seen to
+sell has no price, so no search can buy it: it is listed by name beside the shop.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from sqlmodel import SQLModel
 
 from data.as_of import Dossier
+from data.organisations import OrganisationKind, organisations
 from data.records import Claim
 from data.reference import cost_table
 from data.words import ClaimKind
 from scoring.adversary.planting import OLD_DAYS, YOUNG_DAYS, added, announcement, firm_age, record
+from scoring.parties import named_parties
+from scoring.signals.build import shown
 
 #: Sales packs of things that are counted: how many units an attacker buys at once.
 PACK = 10_000
@@ -69,19 +74,51 @@ def _leaderboard(dossier: Dossier, org: str) -> Iterator[SQLModel]:
 
 
 def _held(
-    *kinds: str, old: bool = True, old_domain: bool = True, related: str | None = None
+    *kinds: str, old: bool = True, old_domain: bool = True, named: bool = True, related: str | None = None
 ) -> Callable[..., Iterator[SQLModel]]:
     """A customer is announced, and the firm leaves records of these kinds."""
 
     def rows(dossier: Dossier, org: str) -> Iterator[SQLModel]:
         head, claim = _customer(dossier, org)
-        yield from head
-        ages = {True: OLD_DAYS, False: YOUNG_DAYS}
-        yield from firm_age(dossier, org, registered_days=ages[old], domain_days=ages[old_domain])
+        yield from (*head, *_firm(dossier, org, old, old_domain, named))
         for kind in kinds:
             yield from record(dossier, claim, kind, org, related=related)
 
     return rows
+
+
+def _firm(dossier: Dossier, org: str, old: bool = True, old_domain: bool = True, named: bool = True) -> list[SQLModel]:
+    ages = {True: OLD_DAYS, False: YOUNG_DAYS}
+    named_days = OLD_DAYS if named else None
+    return firm_age(dossier, org, registered_days=ages[old], domain_days=ages[old_domain], named_days=named_days)
+
+
+def _vouching(dossier: Dossier, org: str) -> Iterator[SQLModel]:
+    """One firm vouches for everything that the company claims already, beside whoever spoke for it."""
+    yield from _firm(dossier, org)
+    for claim in shown(dossier.claims):
+        yield from record(dossier, claim, "counterparty_statement", org)
+        yield from record(dossier, claim, "subprocessor_entry", org)
+
+
+def _listed(*kinds: str) -> Callable[..., Iterator[SQLModel]]:
+    """A firm that is listed since long, and that nobody has named beside the company yet, leaves such records."""
+
+    def rows(dossier: Dossier, org: str) -> Iterator[SQLModel]:
+        named = {party for claim in dossier.claims for party in named_parties(claim)}
+        firm = next(domain for domain in _listed_domains() if domain not in named)
+        head, claim = _customer(dossier, firm)
+        yield from head
+        for kind in kinds:
+            yield from record(dossier, claim, kind, firm)
+
+    return rows
+
+
+@cache
+def _listed_domains() -> tuple[str, ...]:
+    since = (row.domain for row in organisations() if row.kind is OrganisationKind.LISTED and row.listed_since)
+    return tuple(domain for domain in since if domain)
 
 
 def _article(dossier: Dossier, org: str) -> Iterator[SQLModel]:
@@ -143,8 +180,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer(
         "shelf firm with an aged domain",
         (_SHELF_FIRM, ("aged_domain", 1)),
-        _held("subprocessor_entry", "job_ad_naming_product"),
-        "a firm bought with its age passes every test of age: q asks how old a writer is, not who owns it since when",
+        _held("subprocessor_entry", "job_ad_naming_product", "counterparty_statement", named=False),
     ),
     Offer(
         "small real firm lists us",
@@ -159,6 +195,12 @@ OFFERS: tuple[Offer, ...] = (
         "two kinds of record by one paid firm look like a changed operation; nothing public shows the fee",
     ),
     Offer(
+        "small real firm vouches for what stands already",
+        (("subprocessor_entry", 1),),
+        _vouching,
+        "it is a real writer on those claims too; nobody else's record weighs more for it",
+    ),
+    Offer(
         "fellow portfolio company, tie seen",
         (("portfolio_friend_customer", 1),),
         _held("counterparty_case_study", "production_dependency", related="same investor"),
@@ -171,10 +213,16 @@ OFFERS: tuple[Offer, ...] = (
         "it does deploy, as a favour, and no public record names the common investor",
     ),
     Offer(
-        "swapped pilot, payments unseen",
+        "swapped pilot with a small firm, payments unseen",
         (("swapped_pilot", 1),),
         _held("counterparty_statement", "counterparty_document"),
         "the counterparty does pay and says so; that the money came back stands in no public record",
+    ),
+    Offer(
+        "swapped pilot with a listed firm, payments unseen",
+        (("swapped_pilot", 1),),
+        _listed("counterparty_statement", "counterparty_document"),
+        "as with a small firm, and a listed one answers for its word: Kubient's pattern, which ended in prison",
     ),
     Offer(
         "weak auditor",
@@ -183,9 +231,18 @@ OFFERS: tuple[Offer, ...] = (
         "an auditor is liable, and some sign anyway",
     ),
     Offer(
-        "staffed deployment",
+        "staffed deployment at a listed firm",
         (("production_deployment", 1),),
-        _held("subprocessor_entry", "job_ad_naming_product", "counterparty_case_study", "engineering_post"),
+        _listed("subprocessor_entry", "job_ad_naming_product", "counterparty_case_study", "engineering_post"),
         "a deployment with people behind it is a deployment to everybody but the one who pays them",
     ),
 )
+
+#: Ways that no row of the cost table prices: name -> why the rules would let them through.
+UNPRICED = {
+    "somebody inside a listed firm or a public body is bribed": "the firm answers for a record that it did not mean; "
+    "commercial bribery, and no price was seen",
+    "listed shell bought with its annual reports": "a firm that reports for years under its present name is what it "
+    "looks like; a rename starts its past anew, a sale alone is not on record here",
+    "public body awards or lists for a favour": "the cost table found no price for a government contract",
+}

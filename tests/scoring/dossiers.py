@@ -203,6 +203,14 @@ def fact(
     )
 
 
+def named(
+    party: str, day: date = date(2016, 1, 1), writer: Role = Role.REGULATOR, org: str | None = None
+) -> list[SQLModel]:
+    """A document of a day that names a party: by default an award of a public body."""
+    page = document(f"naming {party}", writer, known_at=day, org=org)
+    return [page, fact(page, "award_recipient", "award", text=party, day=day)]
+
+
 def dossier(about: Claim, *rows: SQLModel | list[SQLModel], as_of: date = LATE, of: Document | None = None) -> Dossier:
     flat = [row for group in rows for row in (group if isinstance(group, list) else [group])]
     return in_memory(COMPANY, as_of, [of or release(), about, *flat])

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from data.as_of import Dossier, in_memory
 from data.case_files import FOLDER, read_case
 from data.records import Claim, Company
-from data.words import AssertedBy, Commitment, Stance
+from data.reference import credit
+from data.words import AssertedBy, Commitment, Rung, Stance
 from scoring.audit import Audit, audit
 from scoring.cases import case_rows, company_of
-from scoring.company import REFUTER_FACTOR
+from scoring.company import REFUTER_FACTOR, Term, score_points, settled
 from scoring.fakeability import FakeabilityModel
 from tests.scoring import dossiers as make
 
@@ -58,7 +59,7 @@ def test_theranos_in_2018_is_zero(model: FakeabilityModel) -> None:
     assert score.refuters == ("SEC",)
 
 
-@pytest.mark.parametrize("slug", ["snowflake", "openai", "klarna", "palantir", "rivian"])
+@pytest.mark.parametrize("slug", ["snowflake", "openai", "coreweave", "palantir", "rivian"])
 def test_an_investor_can_repeat_the_formula(slug: str, model: FakeabilityModel) -> None:
     score = case_audit(slug, date(2025, 12, 31), model).score
     gs = []
@@ -90,11 +91,11 @@ def number(held: Dossier, model: FakeabilityModel) -> float:
 
 
 def test_a_refutation_lowers_and_time_lowers(model: FakeabilityModel) -> None:
-    about, soon = make.claim(), make.DAY + timedelta(days=30)
-    plain = number(two_organisations(about, as_of=soon), model)
+    about, later = make.claim(), make.LATE + timedelta(days=365)
+    plain = number(two_organisations(about), model)
     judged = make.records(about, "court_record", org="District Court", stance=Stance.REFUTES)
-    assert audit(two_organisations(about, judged, as_of=soon), model, with_questions=False).score.score == 0
-    assert number(two_organisations(about), model) < plain
+    assert audit(two_organisations(about, judged), model, with_questions=False).score.score == 0
+    assert number(two_organisations(about, as_of=later), model) < plain
 
 
 def test_low_coverage_is_insufficient_whatever_the_records(model: FakeabilityModel) -> None:
@@ -156,3 +157,51 @@ def test_bought_records_move_nothing_up_or_down(model: FakeabilityModel, kinds: 
 def _score_view(held: Dossier, model: FakeabilityModel) -> list[tuple[float, float, float]]:
     told = audit(held, model, with_questions=False).score_view.values()
     return [(item.index, item.interval_low, item.interval_high) for item in told]
+
+
+def term(organisation: str, g: float, answerable: bool = False) -> Term:
+    return Term(
+        organisation, "cl_a", f"ev_{organisation}", Rung.ACKNOWLEDGED, 0.1, 1.0, 1.0, 0.0, 0.0, 2.0, g, answerable
+    )
+
+
+private_gs = st.lists(st.floats(1e-6, 0.1), max_size=30)
+
+
+@given(private_gs, st.lists(st.floats(1e-6, 0.45), max_size=4))
+def test_all_private_writers_together_add_less_than_one_acknowledgement(private: list[float], gs: list[float]) -> None:
+    public = [term(f"public{i}.example", g, answerable=True) for i, g in enumerate(gs)]
+    mixed = settled([*public, *(term(f"private{i}.example", g) for i, g in enumerate(private))])
+    one = settled([*public, term("one.example", credit()[Rung.ACKNOWLEDGED], answerable=True)])
+    assert score_points(each.g for each in mixed) <= score_points(each.g for each in one) + 1e-9
+
+
+@given(private_gs, st.floats(1e-6, 0.1))
+def test_one_more_private_writer_never_lowers_the_sum(private: list[float], more: float) -> None:
+    held = [term(f"private{i}.example", g) for i, g in enumerate(private)]
+    before = score_points(each.g for each in settled(held))
+    assert score_points(each.g for each in settled([*held, term("more.example", more)])) >= before - 1e-9
+
+
+def test_two_spellings_of_an_organisation_are_one() -> None:
+    assert len(settled([term("DHL Group", 0.05, True), term("dhl group", 0.04, True)])) == 1
+
+
+def private_customer(about: Claim, key: str, *kinds: str) -> list:
+    firm = f"{key}.example"
+    old = [make.observation(metric, firm, day=date(2015, 1, 1)) for metric in ("registered_on", "domain_first_seen")]
+    return [*old, *make.named(firm), *(row for kind in kinds for row in make.records(about, kind, org=firm))]
+
+
+def test_private_writers_make_no_number_and_lift_nobody(model: FakeabilityModel) -> None:
+    about = make.claim()
+    case = Company.model_validate({**make.COMPANY.model_dump(), "origin": "case file"})
+    filed = make.records(about, "counterparty_statement")
+    bought = [private_customer(about, key, "subprocessor_entry", "job_ad_naming_product") for key in ("alder", "birch")]
+    alone, helped = (
+        audit(replace(make.dossier(about, filed, *rows), company=case), model, with_questions=False).score
+        for rows in ([], bought)
+    )
+    assert alone.score is None and helped.score is None
+    assert [each.organisation for each in helped.terms if not each.answerable]
+    assert [each for each in helped.terms if each.answerable] == list(alone.terms)

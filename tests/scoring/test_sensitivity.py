@@ -13,7 +13,7 @@ from scoring.sensitivity import Scored, moves, places
 
 def term(organisation: str, rung: Rung, credit: float, age: float = 0.0) -> Term:
     g = credit * 2 ** (-age / 2)
-    return Term(organisation, "cl_a", f"ev_{organisation}", rung, credit, 1.0, 1.0, 0.0, age, 2.0, g)
+    return Term(organisation, "cl_a", f"ev_{organisation}", rung, credit, 1.0, 1.0, 0.0, age, 2.0, g, True)
 
 
 OLD = Scored("old", ((term("a", Rung.OPERATIONAL, 0.35, 4.0), Family.CUSTOMERS),), 0, True)

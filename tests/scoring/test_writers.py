@@ -10,7 +10,7 @@ from sqlmodel import SQLModel
 from data.records import Claim, Evidence, Identity
 from data.reference import cost_table, record_kinds
 from data.words import Facet, Label, Role, Rung, Stance, Status
-from scoring.held import Judged
+from scoring.held import Judged, Weight
 from scoring.hosts import OPEN_PLATFORMS, looks_like
 from scoring.writers import judge, purchasable
 from tests.scoring import dossiers as make
@@ -59,7 +59,7 @@ def test_another_ending_of_the_name_speaks_for_itself() -> None:
     aged = [
         make.observation(metric, "klarna.shop", day=date(2015, 1, 1)) for metric in ("registered_on", "certificate")
     ]
-    assert judged(about, elsewhere, *aged).weight.q == 1
+    assert judged(about, elsewhere, *aged, *make.named("klarna.shop")).weight.q == 1
 
 
 @given(st.sampled_from(sorted(OPEN_PLATFORMS)), st.sampled_from([Stance.SUPPORTS, Stance.REFUTES]))
@@ -127,7 +127,7 @@ def test_an_unlisted_writer_needs_age_of_registration_and_of_domain(
     record = make.records(about, "subprocessor_entry", org="harborline.example")
     facts = [("registered_on", registered), ("domain_first_seen", seen)]
     beside = [make.observation(metric, "harborline.example", day=day) for metric, day in facts if day]
-    found = judged(about, record, *beside)
+    found = judged(about, record, *beside, *make.named("harborline.example"))
     assert found.weight.q == q
     assert found.weight.reason and found.admissible is (q > 0)
 
@@ -171,3 +171,76 @@ def test_a_rival_cannot_end_a_customer_for_the_price_of_a_shell() -> None:
         assert make.standing(about, held, against).label is Label.VERIFIED
     said = make.records(about, "counterparty_denial", stance=Stance.REFUTES, days=30)
     assert make.standing(about, held, said).label is Label.CONTRADICTED
+
+
+HARBORLINE = "harborline.example"
+
+
+def aged(party: str = HARBORLINE) -> list[SQLModel]:
+    return [make.observation(metric, party, day=date(2015, 1, 1)) for metric in ("registered_on", "domain_first_seen")]
+
+
+def weighed(*beside: SQLModel) -> Weight:
+    about = make.claim(counterparty=HARBORLINE)
+    return judged(about, make.records(about, "subprocessor_entry", org=HARBORLINE), *aged(), *beside).weight
+
+
+def register(*facts: tuple[str, str, date], known_at: date = date(2016, 3, 1)) -> list[SQLModel]:
+    """The register's page about Harborline: its entry, and facts of a metric, a subject and a day."""
+    page = make.document("register", Role.COMPANY, Role.REGULATOR, known_at=known_at)
+    entry = ("registered_on", HARBORLINE, date(2015, 1, 1))
+    return [page, *(make.fact(page, metric, subject, day=day) for metric, subject, day in (entry, *facts))]
+
+
+def test_age_alone_is_for_sale_and_weighs_nothing() -> None:
+    assert weighed().q == 0
+    assert "sold with its age" in weighed().reason
+
+
+@pytest.mark.parametrize(
+    ("naming", "q"),
+    [
+        (make.named(HARBORLINE), 1.0),
+        (make.named(HARBORLINE, day=date(2023, 1, 1)), 0.0),  # not long enough before the claim
+        (make.named(HARBORLINE, writer=Role.USER_SIDE, org="Walmart"), 1.0),
+        (make.named(HARBORLINE, writer=Role.USER_SIDE, org="birch.example"), 0.0),  # of whom nobody knows anything
+        (make.named(HARBORLINE, writer=Role.COUNTERPARTY, org=HARBORLINE), 0.0),
+        (make.named(HARBORLINE, writer=Role.COMPANY, org=make.COMPANY.domain), 0.0),
+    ],
+)
+def test_a_past_is_what_others_who_answer_for_it_wrote_years_ago(naming: list[SQLModel], q: float) -> None:
+    assert (weighed(*naming).q, weighed(*naming).answerable) == (q, False)
+
+
+def test_a_firm_that_reports_every_year_answers_for_what_it_writes() -> None:
+    assert weighed(*register(("filing", "10-K", date(2016, 3, 1)))).answerable
+    assert weighed(*register(("filing", "10-K/A", date(2016, 3, 1)))).answerable
+    assert weighed(*register(("filing", "D", date(2016, 3, 1)))).q == 0
+
+
+def test_a_new_name_in_the_register_is_a_new_past() -> None:
+    report = ("filing", "10-K", date(2016, 3, 1))
+    assert weighed(*register(report, ("former_name", "Dormant Mining", date(2015, 6, 1)))).answerable
+    sold = register(report, ("former_name", "Dormant Mining", date(2023, 9, 1)))
+    about = make.claim(counterparty=HARBORLINE)
+    record = make.records(about, "subprocessor_entry", org=HARBORLINE)
+    assert judged(about, record, aged()[1], *sold, *make.named(HARBORLINE)).weight.q == 0
+
+
+def test_a_capture_of_an_error_page_shows_no_use() -> None:
+    about = make.claim(counterparty=HARBORLINE)
+    record = make.records(about, "subprocessor_entry", org=HARBORLINE)
+    capture = make.observation("archive_capture", HARBORLINE, value=404.0, day=date(2015, 1, 1))
+    capture.unit = "http_status"
+    assert judged(about, record, aged()[0], capture, *make.named(HARBORLINE)).weight.q == 0
+    capture.value = 200.0
+    assert judged(about, record, aged()[0], capture, *make.named(HARBORLINE)).weight.q == 1
+
+
+@pytest.mark.parametrize(
+    ("org", "answerable"), [("Walmart", True), ("Yale University", True), ("OpenAI", False), ("Y Combinator", False)]
+)
+def test_a_private_firm_answers_to_nobody_however_well_known(org: str, answerable: bool) -> None:
+    about = make.claim(counterparty=org)
+    weight = judged(about, make.records(about, "counterparty_statement", org=org)).weight
+    assert (weight.q, weight.answerable) == (1.0, answerable)

@@ -71,22 +71,28 @@ def test_a_tie_that_is_seen_halves_what_a_favour_buys() -> None:
 
 def test_the_curve_rises_and_the_cheapest_path_is_on_or_below_it() -> None:
     attack = Attack(company(), score)
-    curve = attack.greedy(1e6, steps=2)
+    curve = attack.greedy(1e6)
     assert [step.points for step in curve] == sorted(step.points for step in curve)
     assert [step.usd for step in curve] == sorted(step.usd for step in curve)
-    reached = [step.usd for step in curve if step.points >= attack.start.points + 10]
-    assert attack.cheapest is not None
-    assert reached
-    assert attack.cheapest.usd <= min(reached)
+    cheapest = attack.together(NAMED, 2)
+    assert cheapest is not None
+    assert all(step.usd >= cheapest.usd for step in curve if step.points >= attack.start.points + 10)
+
+
+@pytest.mark.parametrize("offer", [offer for offer in NAMED if offer.usd_low < 50_000], ids=lambda offer: offer.name)
+@pytest.mark.parametrize("slug", ["coreweave", "cluely", "scale-ai"])
+def test_no_number_of_private_firms_buys_ten_points(slug: str, offer: Offer) -> None:
+    assert Attack(company(slug), score).alone(offer, 8) is None
 
 
 def test_one_offer_alone_reaches_the_goal_only_if_it_is_admissible() -> None:
-    attack = Attack(company(), score)
+    attack = Attack(company("openai"), score)
     assert attack.alone(WORTHLESS[0], 2) is None
-    path = attack.alone(NAMED[0], 3)
+    auditor = next(offer for offer in NAMED if offer.name == "weak auditor")
+    path = attack.alone(auditor, 3)
     assert path is not None
     assert path.points >= attack.start.points + 10
-    assert set(path.offers) == {NAMED[0]}
+    assert set(path.offers) == {auditor}
 
 
 def test_without_money_nothing_is_reached_and_the_search_repeats_itself() -> None:
@@ -99,7 +105,8 @@ def test_without_money_nothing_is_reached_and_the_search_repeats_itself() -> Non
 
 def test_what_is_shown_names_price_path_and_reason() -> None:
     console = Console(width=200, record=True)
-    result = adversary(company(), score, 3_000)
+    assert adversary(company("openai"), score, 10_000).cheapest is None
+    result = adversary(company("openai"), score, 60_000)
     show(result, console)
     text = console.export_text()
     assert result.cheapest is not None
