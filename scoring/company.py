@@ -20,16 +20,16 @@ from data.case_files import CASE_FILE
 from data.records import Claim, Evidence
 from data.reference import credit, lookups, record_kinds, relevance, writer_constants
 from data.words import OTHER_SIDE, Looked, Role, Rung, Stance, Status
-from scoring.parties import party_key
+from scoring.parties import named_parties, party_key
 from scoring.signals.build import shown
 from scoring.standing import Standing
-from scoring.writers import admissible, weight
+from scoring.writers import admissible, claim_of, weight
 
 REFUTER_FACTOR = 0.8  #: what each distinct refuter leaves of the score (DESIGN, section 6)
 LEAST_ORGANISATIONS = 2
 LEAST_COVERAGE = 0.6
 
-#: Who can settle a matter: a refutation by one of these is enough to print a number.
+#: Who can settle a matter: a refutation by one of these that answers for it is enough to print a number.
 DECISIVE = OTHER_SIDE | {Role.REGULATOR}
 
 
@@ -124,9 +124,17 @@ def company_score(whole: Reading, answerable: Reading) -> Score:
 def refutes(row: Evidence, dossier: Dossier) -> bool:
     """Whether a refuting record counts: the company's own admission, or an admissible record of somebody else.
 
-    A rival's purchasable records therefore never lower a score.
+    Who answers to nobody refutes only what is claimed of it. A rival's purchasable records and paid friends therefore
+    never lower a score.
     """
-    return row.stance is Stance.REFUTES and (row.writer is Role.COMPANY or admissible(row, dossier))
+    if row.stance is not Stance.REFUTES or row.writer is Role.COMPANY:
+        return row.stance is Stance.REFUTES
+    return admissible(row, dossier) and (weight(row, dossier).answerable or _is_named(row, dossier))
+
+
+def _is_named(row: Evidence, dossier: Dossier) -> bool:
+    claim = claim_of(row, dossier)
+    return claim is not None and party_key(row.writer_org) in named_parties(claim)
 
 
 def log_term(g: float) -> float:
@@ -225,7 +233,9 @@ def _refuters(dossier: Dossier) -> tuple[str, ...]:
 
 
 def _insufficient(dossier: Dossier, terms: Sequence[Term], coverage: float | None) -> str | None:
-    decisive = any(row.writer in DECISIVE and refutes(row, dossier) for row in dossier.evidence)
+    decisive = any(
+        row.writer in DECISIVE and refutes(row, dossier) and weight(row, dossier).answerable for row in dossier.evidence
+    )
     answerable = sum(term.answerable for term in terms)
     if answerable < LEAST_ORGANISATIONS and not decisive:
         return f"{answerable} of at least {LEAST_ORGANISATIONS} organisations that answer for a record wrote one"

@@ -159,15 +159,15 @@ def _status(claim: Claim, against: Sequence[Judged], support: Iterable[Judged]) 
 def _can_contradict(item: Judged, claim: Claim) -> bool:
     """Counterparty, regulator, court, auditor, or the company against itself; never a reporter, a meter or a rival.
 
-    A party that the claim does not name must weigh something, and no record that is for sale decides: else a rival
-    could end a customer for the price of a shell or a free trial.
+    A party that the claim does not name must answer for its word, and no record that is for sale decides: else a rival
+    could end a customer for the price of a shell, a free trial, or a small firm's word.
     """
     record = item.record
     if record.writer is Role.COMPANY:
         return record.kind.kind in _ADMISSIONS
     if record.writer not in _CAN_CONTRADICT or item.weight.void or purchasable(record.kind.kind):
         return False
-    return record.writer not in OTHER_SIDE or item.weight.q > 0 or record.party in named_parties(claim)
+    return record.writer not in OTHER_SIDE or item.weight.answerable or record.party in named_parties(claim)
 
 
 def _disputes(item: Judged) -> bool:

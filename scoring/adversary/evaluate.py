@@ -13,7 +13,7 @@ from data.as_of import Dossier, in_memory
 from data.case_files import CaseFile, read_cases
 from scoring.adversary import rival
 from scoring.adversary.search import LEAST_GAIN, Attack, Bought, ScoreOf
-from scoring.adversary.shop import OFFERS, UNPRICED, Offer
+from scoring.adversary.shop import NAMED, UNPRICED, WORTHLESS, Offer
 from scoring.audit import audit
 from scoring.cases import case_rows, company_of
 from scoring.company import Score
@@ -27,9 +27,6 @@ TOURS = 6
 TIMES = 3  #: that one offer is bought when it is tried alone
 LIST = 3  #: offers on a shopping list; more of the cheap ones share a purse that three leave an eighth of
 CLAIMS = 1  #: of each company that a rival attacks
-
-NAMED = tuple(sorted((offer for offer in OFFERS if offer.admissible_because), key=lambda offer: offer.usd_low))
-WORTHLESS = tuple(offer for offer in OFFERS if offer.admissible_because is None)
 
 
 @dataclass(frozen=True, slots=True)

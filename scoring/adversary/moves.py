@@ -15,17 +15,16 @@ from data.ids import content_id, sha256_hex
 from data.records import Claim, Document, Evidence
 from data.reference import record_kinds
 from data.words import ClaimKind, Looked, Role, Stance
-from scoring.adversary.planting import YOUNG_DAYS, added, announcement, firm_age, record
-from scoring.adversary.shop import OFFERS
+from scoring.adversary.planting import OLD_DAYS, YOUNG_DAYS, added, announcement, firm_age, record
+from scoring.adversary.shop import WORTHLESS
 from scoring.writers import purchasable
 
 Move = Callable[[Dossier, int], Dossier]
 Row = TypeVar("Row", Document, Claim, Evidence)
 
-SHELL = "fresh-shell.example"
+SHELL, SHELF = "fresh-shell.example", "aged-shelf.example"
 OWN_CHECKS = frozenset({"own_news", "own_customers", "own_vendors", "own_jobs", "status_page"})
 
-_WORTHLESS = tuple(offer for offer in OFFERS if offer.admissible_because is None)
 #: Kinds that the company can cause to be written: its own, those for sale, and any that a shell of its own may write.
 _OWN_KINDS = tuple(
     kind for kind, row in record_kinds().items() if row.writer is Role.COMPANY and row.channel == "company"
@@ -38,7 +37,7 @@ _BY_A_SHELL = tuple(
 
 def buy(dossier: Dossier, n: int) -> Dossier:
     """Something from the shop that is not admissible."""
-    return _WORTHLESS[n % len(_WORTHLESS)].bought(dossier, n)
+    return WORTHLESS[n % len(WORTHLESS)].bought(dossier, n)
 
 
 def announce(dossier: Dossier, n: int) -> Dossier:
@@ -62,6 +61,12 @@ def set_up_a_shell(dossier: Dossier, n: int) -> Dossier:
     """A firm founded last month vouches for one of the claims, in whatever kind of record it can write."""
     aged = added(dossier, firm_age(dossier, SHELL, registered_days=YOUNG_DAYS, domain_days=YOUNG_DAYS))
     return _hold(aged, n, _BY_A_SHELL, SHELL)
+
+
+def buy_a_shelf_firm(dossier: Dossier, n: int) -> Dossier:
+    """A firm that is sold with its age and an aged domain does the same."""
+    aged = added(dossier, firm_age(dossier, SHELF, registered_days=OLD_DAYS, domain_days=OLD_DAYS))
+    return _hold(aged, n, _BY_A_SHELL, SHELF)
 
 
 def delete(dossier: Dossier, n: int) -> Dossier:
@@ -155,7 +160,19 @@ def dispute(dossier: Dossier, n: int) -> Dossier:
 #: Every move by name.
 MOVES: Mapping[str, Move] = {
     move.__name__: move
-    for move in (buy, announce, write, bribe, set_up_a_shell, delete, backdate, block_robots, split, dispute)
+    for move in (
+        buy,
+        announce,
+        write,
+        bribe,
+        set_up_a_shell,
+        buy_a_shelf_firm,
+        delete,
+        backdate,
+        block_robots,
+        split,
+        dispute,
+    )
 }
 
 

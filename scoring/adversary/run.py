@@ -8,8 +8,10 @@ from rich.table import Table
 from data.as_of import Dossier
 from scoring.adversary import rival
 from scoring.adversary.search import GOAL, Attack, Bought, ScoreOf
+from scoring.adversary.shop import NAMED
 
 RANDOM_TOURS = 30
+LIST = 2  #: offers on the shopping lists that are tried in full
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ def adversary(dossier: Dossier, score: ScoreOf, budget: float) -> Result:
     attack = Attack(dossier, score)
     curve = attack.greedy(budget)
     best = attack.at_random(budget, RANDOM_TOURS)
+    attack.together([offer for offer in NAMED if offer.usd_low <= budget], LIST)
     return Result(
         company=dossier.company.name,
         start=score(dossier).score,

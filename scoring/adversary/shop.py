@@ -15,7 +15,7 @@ from data.as_of import Dossier
 from data.organisations import OrganisationKind, organisations
 from data.records import Claim
 from data.reference import cost_table
-from data.words import ClaimKind
+from data.words import ClaimKind, Stance
 from scoring.adversary.planting import OLD_DAYS, YOUNG_DAYS, added, announcement, firm_age, record
 from scoring.parties import named_parties
 from scoring.signals.build import shown
@@ -91,6 +91,13 @@ def _firm(dossier: Dossier, org: str, old: bool = True, old_domain: bool = True,
     ages = {True: OLD_DAYS, False: YOUNG_DAYS}
     named_days = OLD_DAYS if named else None
     return firm_age(dossier, org, registered_days=ages[old], domain_days=ages[old_domain], named_days=named_days)
+
+
+def _denial(dossier: Dossier, org: str) -> Iterator[SQLModel]:
+    """A customer is announced, and the firm is paid to deny it: a refutation prints a number where none was."""
+    head, claim = _customer(dossier, org)
+    denial = record(dossier, claim, "counterparty_denial", org, stance=Stance.REFUTES)
+    yield from (*head, *_firm(dossier, org), *denial)
 
 
 def _vouching(dossier: Dossier, org: str) -> Iterator[SQLModel]:
@@ -182,6 +189,7 @@ OFFERS: tuple[Offer, ...] = (
         (_SHELF_FIRM, ("aged_domain", 1)),
         _held("subprocessor_entry", "job_ad_naming_product", "counterparty_statement", named=False),
     ),
+    Offer("small real firm denies us", (("subprocessor_entry", 1),), _denial),
     Offer(
         "small real firm lists us",
         (("subprocessor_entry", 1),),
@@ -237,6 +245,10 @@ OFFERS: tuple[Offer, ...] = (
         "a deployment with people behind it is a deployment to everybody but the one who pays them",
     ),
 )
+
+#: What the rules let through, the cheapest first, and what is worth nothing.
+NAMED = tuple(sorted((offer for offer in OFFERS if offer.admissible_because), key=lambda offer: offer.usd_low))
+WORTHLESS = tuple(offer for offer in OFFERS if offer.admissible_because is None)
 
 #: Ways that no row of the cost table prices: name -> why the rules would let them through.
 UNPRICED = {

@@ -13,14 +13,11 @@ from scoring.adversary import rival
 from scoring.adversary.planting import OLD_DAYS
 from scoring.adversary.run import adversary, show
 from scoring.adversary.search import LEAST_GAIN, Attack
-from scoring.adversary.shop import OFFERS, Offer
+from scoring.adversary.shop import NAMED, OFFERS, WORTHLESS, Offer
 from scoring.audit import audit
 from scoring.cases import case_rows, company_of
 from scoring.company import Score
 from scoring.fakeability import FakeabilityModel
-
-WORTHLESS = [offer for offer in OFFERS if offer.admissible_because is None]
-NAMED = [offer for offer in OFFERS if offer.admissible_because is not None]
 
 
 @cache
