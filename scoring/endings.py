@@ -75,6 +75,7 @@ def left_walls(dossier: Dossier, named: Named) -> Iterator[Found]:
     It ends what the wall said and nothing else: a mark may go because a page was redrawn, and whoever wrote for itself
     has not taken its word back.
     """
+    originals = _originals(dossier)
     walls: dict[str, dict[date, dict[str, Document]]] = defaultdict(lambda: defaultdict(dict))
     for row in dossier.observations:
         document = dossier.document(row.document_id)
@@ -82,11 +83,12 @@ def left_walls(dossier: Dossier, named: Named) -> Iterator[Found]:
             continue
         key = named.key(row.subject, document.text)
         if key:
-            walls[_address(document.url)][row.known_at][key] = document
+            walls[_address(originals.get(document.id) or document.url)][row.known_at][key] = document
     shown_now = {key for looks in walls.values() for key in looks[max(looks)]}
     for claim in dossier.claims:
         page, key = dossier.document(claim.document_id), claim.counterparty_key or ""
-        looks = walls.get(_address(page.url), {})
+        address = _address(originals.get(page.id) or page.url)
+        looks = walls.get(address, {})
         days = [day for day, shown in looks.items() if key in shown]
         if page.writer is Role.COMPANY and days and key not in shown_now:
             newest = max(looks)
@@ -94,7 +96,7 @@ def left_walls(dossier: Dossier, named: Named) -> Iterator[Found]:
                 document=min(looks[newest].values(), key=lambda row: row.id),
                 kind="company_page",
                 stance=Stance.ENDS,
-                note=f"{page.url} showed {claim.counterparty} on {max(days)} and no longer on {newest}",
+                note=f"{address} showed {claim.counterparty} on {max(days)} and no longer on {newest}",
                 known_at=newest,
                 subject_key=f"dropped:{claim.id}",
                 party=key,
@@ -104,7 +106,7 @@ def left_walls(dossier: Dossier, named: Named) -> Iterator[Found]:
 
 def changed_pages(dossier: Dossier, named: Named) -> Iterator[Found]:
     """A page of the user's side that spoke of the company, and that was taken down or speaks of it no longer."""
-    originals = {row.document_id: row.subject for row in dossier.observations if row.metric == ARCHIVED_STATUS}
+    originals = _originals(dossier)
     versions = _versions(dossier, originals)
     for claim in dossier.claims:
         page = dossier.document(claim.document_id)
@@ -125,6 +127,11 @@ def changed_pages(dossier: Dossier, named: Named) -> Iterator[Found]:
                 party=claim.counterparty_key,
                 silent=True,
             )
+
+
+def _originals(dossier: Dossier) -> Mapping[str, str | None]:
+    """Addresses at which archived copies stood, by document."""
+    return {row.document_id: row.subject for row in dossier.observations if row.metric == ARCHIVED_STATUS}
 
 
 def _versions(dossier: Dossier, originals: Mapping[str, str | None]) -> Mapping[str, list[Version]]:

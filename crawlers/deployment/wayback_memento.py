@@ -26,6 +26,7 @@ from crawlers.deployment.wayback import (
 )
 from crawlers.deployment.written_dates import last_updated
 from crawlers.plain_text import text_of_html, utc_date
+from crawlers.press.logo_wall import WALLS, is_wall, lines_of, marks
 from crawlers.replies import is_markup, raise_for_status
 from crawlers.spec import Floors, SourceSpec
 from crawlers.spider import (
@@ -68,14 +69,15 @@ class WaybackMemento:
     spec: ClassVar[SourceSpec] = SPEC
 
     def requests(self, target: Target) -> Iterable[PlannedRequest]:
-        """The oldest copy of the front page; in wave 2 the oldest and newest of the user side's vendor list."""
+        """The oldest copies of pages that show marks; in wave 2 oldest and newest of the user side's vendor list."""
         if target.counterparty_domain is None:
-            yield PlannedRequest(
-                source=SPEC.name,
-                url=capture_url("2000", f"https://{target.domain}/"),
-                purpose="The oldest archived front page",
-                check="archive_history",
-            )
+            for path in WALLS:
+                yield PlannedRequest(
+                    source=SPEC.name,
+                    url=capture_url("2000", f"https://{target.domain}/{path}"),
+                    purpose=f"The oldest archived page /{path}: what it said, and whose marks it showed",
+                    check="archive_history",
+                )
             return
         for which, timestamp in (("oldest", "2000"), ("newest", "2100")):  # the archive answers with the nearest
             yield PlannedRequest(
@@ -150,7 +152,7 @@ def _refuse_cut_body(response: StoredResponse) -> None:
 
 
 def _content(response: StoredResponse, original: str | None) -> tuple[str | None, str, tuple[ObservedFact, ...]]:
-    """Title, text and, for a vendor list, its vendors."""
+    """Title, text and, for a vendor list, its vendors; for a page that shows marks, whose they are."""
     _, markup = html_to_unicode(response.headers.get("content-type"), response.body, default_encoding="utf-8")
     if not is_markup(response.body) and "<html" not in markup[:4_000].lower():
         return None, markup.strip(), ()
@@ -159,7 +161,9 @@ def _content(response: StoredResponse, original: str | None) -> tuple[str | None
         return title, text, tuple(vendor_facts(rows, text, last_updated(text))) if rows else ()
     page = Selector(text=markup, type="html")
     title = " ".join(page.xpath("string(//title)").get("").split())
-    return title or None, text_of_html(page.xpath("//body").get() or markup), ()
+    text = text_of_html(page.xpath("//body").get() or markup)
+    shown = marks(page, original) if original and response.status < 300 and is_wall(original) else ()
+    return title or None, "\n".join(dict.fromkeys((text, *lines_of(shown)))), shown
 
 
 def _capture_facts(

@@ -6,7 +6,7 @@ it vanishes is read from archive captures of the same page.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 from urllib.parse import unquote
 
@@ -47,6 +47,7 @@ _NOT_A_NAME = re.compile(
 )
 _FILE_WORDS = re.compile(r"[-_+.]|%20|\d+x\d+|@\dx")
 _SITE_FURNITURE = "ancestor::nav or ancestor::footer or ancestor::header[not(ancestor::main)]"
+WALLS = ("", "customers")  #: pages of a site that are read for marks
 _STORIES = ("customers", "case-studies", "customer-stories", "success-stories")  #: sections of a site
 
 
@@ -57,10 +58,10 @@ class LogoWall:
 
     def requests(self, target: Target) -> Iterator[PlannedRequest]:
         """The home page and the customers' page of the company's own site."""
-        for path in ("/", "/customers"):
+        for path in WALLS:
             yield PlannedRequest(
                 source=SPEC.name,
-                url=f"https://{target.domain}{path}",
+                url=f"https://{target.domain}/{path}",
                 purpose=f"logos that {target.name} shows as customers",
             )
 
@@ -68,27 +69,42 @@ class LogoWall:
         """One document with a fact for each listed name. ``EmptyBoard`` where the page shows none."""
         page = html_of(response)
         selector = Selector(text=page, type="html")
-        own = (site_of(response.url) or "").partition(".")[0]
-        listed = {name.casefold(): fact for name, fact in _listed(selector, response.url) if name.casefold() != own}
+        facts = marks(selector, response.url)
         stories = _stories(selector, response.url)
-        if not listed and not stories:
+        if not facts and not stories:
             raise EmptyBoard(f"{response.url} shows no customers that a program can read")
         title = tidy(selector.css("title::text").get() or "") or None
-        facts = tuple(listed.values())
         yield ParsedDocument(
             url=response.url,
             title=title,
-            text="\n".join(dict.fromkeys(part for fact in facts for part in (fact.text, fact.subject) if part)),
+            text="\n".join(lines_of(facts)),
             writer_org=site_of(response.url),
             facts=(
                 *known(
-                    count("listed_customers", title, len(listed), unit="names"),
+                    count("listed_customers", title, len(facts), unit="names"),
                     count("customer_stories_linked", title, len(stories), unit="pages"),
                 ),
                 *facts,
                 *known(*(said("customer_story", name, address) for name, address in stories.items())),
             ),
         )
+
+
+def is_wall(address: str) -> bool:
+    """Whether an address is one of those that are read for marks: a site's front page, or its customers'."""
+    return parts_of(address).path.strip("/") in WALLS
+
+
+def marks(selector: Selector, base: str) -> tuple[ObservedFact, ...]:
+    """A fact for each name that a page shows as a customer's, each once and never its own."""
+    own = (site_of(base) or "").partition(".")[0]
+    listed = {name.casefold(): fact for name, fact in _listed(selector, base)}
+    return tuple(fact for name, fact in listed.items() if name != own)
+
+
+def lines_of(facts: Iterable[ObservedFact]) -> list[str]:
+    """The words above the marks and the names, each once: what a claim can point at."""
+    return list(dict.fromkeys(part for fact in facts for part in (fact.text, fact.subject) if part))
 
 
 def _listed(selector: Selector, base: str) -> Iterator[tuple[str, ObservedFact]]:

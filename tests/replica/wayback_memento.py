@@ -1,4 +1,4 @@
-"""Archived copies: a vendor list, a page that was a 404 and a 429 at the time, and the archive's own refusals."""
+"""Archived copies: a vendor list, a wall of marks, a page that was a 404 and a 429 at the time, and the archive's own refusals."""
 
 from crawlers.deployment.wayback import capture_url
 from tests.refusing import HTML, refusing
@@ -9,6 +9,9 @@ _LIST = """<html><head><title>Subprocessors</title></head><body><h1>Subprocessor
 <table><tr><th>Subprocessor</th><th>Purpose</th><th>Location</th></tr>
 <tr><td>Velorig AS</td><td>Scheduling of gate moves</td><td>Norway</td></tr></table></body></html>"""
 _OLD = "<HTML><HEAD><TITLE>Velorig, queues for yards</TITLE></HEAD><BODY><P>We sell queues to harbours.<P>Since 2019.\n"
+_WALL = """<html><head><title>Customers</title></head><body><section><h2>Trusted by harbours</h2>
+<img src="/logos/pier-nine.png" alt="Pier Nine logo"><img src="/logos/velorig.png" alt="Velorig"></section>
+</body></html>"""
 _GONE = "<html><head><title>404 Not Found</title></head><body><p>The page has moved away.</p></body></html>"
 _BUSY = "<html><head><title>Too Many Requests</title></head><body>please slow down</body></html>"
 _OWN = "<html><head><title>Internet Archive Wayback Machine</title></head><body><p>%s</p></body></html>"
@@ -42,6 +45,12 @@ REPLIES = (
         url=capture_url("20190501000000", "https://velorig.example/"),
         body=_OLD,
         headers=_headers("Wed, 01 May 2019 00:00:00 GMT", "https://velorig.example/"),
+    ),
+    Reply(
+        case="wall",
+        url=capture_url("20220601000000", "https://velorig.example/customers"),
+        body=_WALL,
+        headers=_headers("Wed, 01 Jun 2022 00:00:00 GMT", "https://velorig.example/customers"),
     ),
     Reply(
         case="archived_404",

@@ -171,3 +171,17 @@ def test_a_page_that_the_user_side_took_down_ends_what_it_said() -> None:
 def test_a_page_that_is_there_or_cannot_be_seen_ends_nothing(captures: list[tuple[int, int]]) -> None:
     seen = [row for status, days in captures for row in capture(status, days)]
     assert judged(about(), *story(), *seen).label is Label.PARTIAL
+
+
+def test_a_mark_that_only_an_archived_wall_shows_has_left() -> None:
+    url = f"https://{make.COMPANY.domain}/customers"
+    copy = page("2024id_", -400, writer=Role.COMPANY, source="wayback_memento", org=make.COMPANY.domain)
+    archived: list[Row] = [
+        copy,
+        make.fact(copy, "archived_status", url, 200.0),
+        make.fact(copy, "listed_customer", "Klarna"),
+    ]
+    listed = about(ClaimKind.CUSTOMER, Family.CUSTOMERS, copy)
+    assert judged(listed, *archived).status is Status.STANDING
+    assert judged(listed, *archived, *wall(0, "Ford")).label is Label.ENDED
+    assert judged(listed, *archived, *wall(0, "Ford", "Klarna")).status is Status.STANDING
