@@ -1,4 +1,4 @@
-"""Archived copies: a vendor list, a wall of marks, a page that was a 404 and a 429 at the time, and the archive's own refusals."""
+"""Archived copies: a vendor list, a wall of marks, pages that were a 404 and a 429, and the archive's own refusals."""
 
 from crawlers.deployment.wayback import capture_url
 from tests.refusing import HTML, refusing
