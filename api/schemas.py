@@ -123,7 +123,10 @@ class ScoreResponse(Answer):
     checks: Checks
     insufficient_reason: str | None
     refuters: list[str]
-    terms: list[dict[str, Any]] = Field(description="one organisation each: rung, P, q, w, p, age, half-life and g")
+    terms: list[dict[str, Any]] = Field(
+        description="one organisation each: rung, P, q, w, p, age, half-life and g; q is a share of one purse where "
+        "`answerable` is false"
+    )
     signals: list[SignalView]
     questions: list[Question]
 

@@ -1,9 +1,10 @@
 """``unfakeable evaluate sensitivity``: how the case companies' order moves when a constant is halved or doubled.
 
-The constants of the company score are judgements: P by rung, w by family, q of a related writer, half-lives by kind of
-record (``data/reference``, a reason each). None is fitted. What can be shown is how much hangs on each: every one is
-halved and doubled, every term is reckoned again, and the two orders of companies are compared. The rung that a record
-earns and its fakeability stay as they are: neither is made from these constants.
+The constants of the company score are judgements: P by rung, w by family, q of a related writer, the share of the
+purse that private writers divide, half-lives by kind of record (``data/reference``, a reason each). None is fitted.
+What can be shown is how much hangs on each: every one is halved and doubled, every term is reckoned again, and the two
+orders of companies are compared. The rung that a record earns and its fakeability stay as they are: neither is made
+from these constants.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -1,5 +1,7 @@
 """Sensitivity and the decision table by invariant."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -35,6 +37,15 @@ def test_a_longer_half_life_lifts_old_records_over_new_ones() -> None:
     assert turned.most_points == pytest.approx(100 * (0.35 / 2 - 0.35 / 4))
     assert told["P corroborated", 2.0].most_points == 0
     assert told["w benchmark", 0.5].tau == 1
+    assert told["share of the purse of private writers", 0.5].most_points == 0
+
+
+def test_half_the_purse_is_the_strongest_private_writers() -> None:
+    private = replace(term("c", Rung.ACKNOWLEDGED, 0.10), answerable=False)
+    held = Scored("held", ((private, Family.CUSTOMERS),), 0, True)
+    assert held.points(lambda each, family: each.g) == pytest.approx(5)
+    told = {row.factor: row for row in moves([held, NEW]) if row.constant.startswith("share of the purse")}
+    assert [told[factor].most_points for factor in (0.5, 2.0)] == pytest.approx([2.5, 5])
 
 
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=8))
