@@ -68,7 +68,7 @@ def _found(claim: Claim, row: Observation, document: Document) -> Found:
         stance=Stance.REFUTES if refuted else Stance.ENDS,
         note=f"item {row.subject} of {document.url}: {row.text or 'no heading'}",
         known_at=row.known_at,
-        subject_key=f"item {row.subject}:{claim.id}",
+        subject_key=row.id,
         party=claim.counterparty_key,
         observation_id=row.id,
         claim_id=claim.id,
