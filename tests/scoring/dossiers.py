@@ -204,10 +204,14 @@ def fact(
 
 
 def named(
-    party: str, day: date = date(2016, 1, 1), writer: Role = Role.REGULATOR, org: str | None = None
+    party: str,
+    day: date = date(2016, 1, 1),
+    writer: Role = Role.REGULATOR,
+    org: str | None = None,
+    url: str | None = None,
 ) -> list[SQLModel]:
     """A document of a day that names a party: by default an award of a public body."""
-    page = document(f"naming {party}", writer, known_at=day, org=org)
+    page = document(f"naming {party}", writer, known_at=day, org=org, url=url)
     return [page, fact(page, "award_recipient", "award", text=party, day=day)]
 
 

@@ -204,6 +204,7 @@ def test_age_alone_is_for_sale_and_weighs_nothing() -> None:
         (make.named(HARBORLINE, day=date(2023, 1, 1)), 0.0),  # not long enough before the claim
         (make.named(HARBORLINE, writer=Role.USER_SIDE, org="Walmart"), 1.0),
         (make.named(HARBORLINE, writer=Role.USER_SIDE, org="birch.example"), 0.0),  # of whom nobody knows anything
+        (make.named(HARBORLINE, writer=Role.USER_SIDE, org="Walmart", url="https://github.com/walmart-fan"), 0.0),
         (make.named(HARBORLINE, writer=Role.COUNTERPARTY, org=HARBORLINE), 0.0),
         (make.named(HARBORLINE, writer=Role.COMPANY, org=make.COMPANY.domain), 0.0),
     ],
