@@ -1,7 +1,8 @@
 """Form D: what an issuer of unregistered securities says, under liability, that it offered and sold.
 
 The amount *sold* is the check on a funding headline; the offering amount may be the word "Indefinite". Form D prints
-the names and homes of officers, and signatures: none of that is kept.
+the names and homes of officers, and signatures: none of that is kept, but a key that stands for a name, so that two
+firms with an officer in common are known to be related.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from crawlers.deployment.sec import PUBLISHER, RATE, ROBOTS, TERMS, refuse_sec_errors
 from crawlers.deployment.xml_tree import children, leaf_paths, local, text_at
-from crawlers.facts import known, said
+from crawlers.facts import known, person_key, said
 from crawlers.plain_text import utc_date
 from crawlers.replies import xml_of
 from crawlers.spec import Floors, SourceSpec
@@ -42,9 +43,13 @@ SPEC = SourceSpec(
     floors=Floors(items=1),
 )
 
+OFFICER = "officer"  #: fact: the person behind the key ``text`` is an executive, director or promoter of ``subject``
+
 #: Persons and their addresses: out of scope by name, wherever they stand.
 _DROPPED = (
-    "relatedPersonsList/*",
+    "relatedPersonsList/*/relatedPersonAddress/*",
+    "relatedPersonsList/*/relatedPersonRelationshipList/relationship",
+    "relatedPersonsList/*/relationshipClarification",
     "offeringData/salesCompensationList/*",
     "offeringData/signatureBlock/signature/signatureName",
     "offeringData/signatureBlock/signature/nameOfSigner",
@@ -99,12 +104,13 @@ class SecEdgarFormD:
             *_issuers(root),
             *_amounts(offering, name),
             *_terms(offering, name),
+            *_officers(root, name),
             said("offering_signed", name, signed.isoformat() if signed else None, signed),
         )
         yield ParsedDocument(
             url=response.url,
             title=f"Form {text_at(root, 'submissionType') or 'D'} of {name}",
-            text="\n".join(_sentence(fact) for fact in facts),
+            text="\n".join(_sentence(fact) for fact in facts if fact.metric != OFFICER),
             writer_org=name,
             published_at=signed,
             facts=facts,
@@ -137,6 +143,13 @@ def _issuers(root: Element) -> Iterator[ObservedFact | None]:
                 former = (previous.text or "").strip()
                 if former and former.lower() != "none":
                     yield ObservedFact(metric="former_name", subject=former, text=name)
+
+
+def _officers(root: Element, name: str) -> Iterator[ObservedFact | None]:
+    """A key for each executive, director and promoter: the same full name on another notice gives the same key."""
+    for person in children(root, "relatedPersonsList", "relatedPersonInfo"):
+        parts = (text_at(person, "relatedPersonName", part) for part in ("firstName", "middleName", "lastName"))
+        yield said(OFFICER, name, person_key("sec form d", " ".join(part for part in parts if part)))
 
 
 def _year(issuer: Element) -> str | None:
@@ -220,6 +233,7 @@ def _sentence(fact: ObservedFact) -> str:
 
 #: Leaves that the readers above take, and the form's own bookkeeping.
 _READ = (
+    "relatedPersonsList/*/relatedPersonName/*",
     "schemaVersion", "testOrLive", "submissionType", "*/cik", "*/entityName", "*/jurisdictionOfInc", "*/entityType*",
     "*/yearOfInc/*", "*/issuerAddress/city", "*/issuerAddress/stateOrCountry", "*PreviousNameList/*",
     "offeringData/industryGroup/*", "offeringData/issuerSize/*", "offeringData/federalExemptionsExclusions/item",

@@ -1,15 +1,21 @@
 """Related parties: each tie of the design halves or voids a weight, shows its reason, and is never made by a rival."""
 
+import json
+import re
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlmodel import SQLModel
 
 from data.records import Claim, Evidence
 from data.words import AssertedBy, ClaimKind, Facet, Family, Rung
-from scoring.parties import named_parties, party_key, ties
+from scoring.parties import OFFICER, named_parties, party_key, ties
 from scoring.writers import judge
 from tests.scoring import dossiers as make
+
+FORM_D = Path(__file__).parent.parent / "golden" / "sec_edgar_formd.json"
 
 
 def q(about: Claim, *beside: SQLModel) -> tuple[float, str]:
@@ -95,3 +101,26 @@ def test_mutual_money_of_like_size_leaves_nothing_standing() -> None:
 def test_a_claim_that_lists_several_parties_names_each_of_them() -> None:
     about = make.claim(counterparty="Ford; Wendy's")
     assert {"ford.com", "wendys.com"} <= set(named_parties(about))
+
+
+def test_two_notices_with_a_person_in_common_make_a_tie() -> None:
+    """Form D says who runs an issuer; what is stored of it is a key, the same on every notice."""
+    notices = json.loads(FORM_D.read_text(encoding="utf-8"))
+    keys = {fact["text"] for fact in _facts(notices) if fact["metric"] == OFFICER}
+    assert len(keys) == 1, "both recorded notices name the same invented director"
+    (key,) = keys
+    assert not re.search("anna|invented", key, re.IGNORECASE)
+    about = make.claim(counterparty="Klarna")
+    officers = [make.observation(OFFICER, issuer, text=key) for issuer in ("KLARNA INC.", "LUMENWHARF, INC.")]
+    assert "shares an officer" in q(about, *officers)[1]
+
+
+def _facts(node: object) -> Iterator[dict[str, str]]:
+    if isinstance(node, dict):
+        if "metric" in node:
+            yield node
+        for value in node.values():
+            yield from _facts(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _facts(value)
