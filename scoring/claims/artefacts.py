@@ -9,11 +9,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from scoring.claims import encoder
 from scoring.claims.base import sha256
+from scoring.claims.encoder import Encoder
 from scoring.claims.linear import LinearModel
 from scoring.errors import ModelError
 
 FOLDER: Final = Path(__file__).parents[2] / "models" / "claims"
+ENCODER: Final = "encoder"  # the folder of the encoder's files
 MANIFEST: Final = "manifest.json"
 MODELS: Final[tuple[str, ...]] = ("gate", "relation", "metric", "counterparty", "commitment", "attribution")
 FAMILIES: Final[tuple[str, ...]] = ("relation", "metric")
@@ -39,16 +42,16 @@ class Artefacts:
     models: dict[str, LinearModel]
     settings: Settings
     digest: str
+    encoder: Encoder | None = None  # None where the folder was trained without one
 
 
 def write(models: dict[str, LinearModel], settings: Settings, folder: Path = FOLDER) -> None:
-    """Write the models and the manifest that names and hashes them."""
+    """Write the models and the manifest that names and hashes them, with the encoder that lies in the folder if any."""
     for name in MODELS:
         models[name].save(folder / f"{name}.npz")
-    document = {
-        "files": {f"{name}.npz": sha256(folder / f"{name}.npz") for name in MODELS},
-        "settings": asdict(settings),
-    }
+    names = [f"{name}.npz" for name in MODELS]
+    names += [f"{ENCODER}/{name}" for name in encoder.FILES if (folder / ENCODER / name).is_file()]
+    document = {"files": {name: sha256(folder / name) for name in names}, "settings": asdict(settings)}
     (folder / MANIFEST).write_text(json.dumps(document, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -70,8 +73,11 @@ def load(folder: Path = FOLDER) -> Artefacts:
     if not path.is_file():
         raise ModelError(f"{path}: missing; rebuild it with `{REBUILD}`")
     document = json.loads(path.read_text(encoding="utf-8"))
+    hashes = document["files"]
+    held = [_checked(folder, name, hashes) for name in hashes if name.startswith(f"{ENCODER}/")]
     return Artefacts(
-        models={name: LinearModel.load(_checked(folder, f"{name}.npz", document["files"])) for name in MODELS},
+        models={name: LinearModel.load(_checked(folder, f"{name}.npz", hashes)) for name in MODELS},
+        encoder=Encoder(folder / ENCODER) if held else None,
         settings=_settings(document["settings"]),
         digest=sha256(path),
     )

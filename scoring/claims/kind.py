@@ -1,7 +1,8 @@
 """Decide what an anchor is: a claim of which kind or none, with whom, how far committed, and on whose word.
 
 Four linear models are asked in that order, each reading the answers before it. The kind comes first, because what a
-counterparty or a commitment looks like depends on it.
+counterparty or a commitment looks like depends on it. Where they are undecided whether a sentence holds a claim, the
+encoder's opinion counts as much as theirs, on everything but whose word it is.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,12 +14,15 @@ from numpy.typing import NDArray
 
 from scoring.claims import attribution, commitment, counterparty
 from scoring.claims.counterparty import NOBODY, Option
+from scoring.claims.encoder import Encoder, Floats, Opinion
 from scoring.claims.features import Features, anchor_features
 from scoring.claims.linear import LinearModel
 from scoring.claims.reading import Anchor, Reading, anchors
-from scoring.claims.vocabulary import FIXED_COMMITMENT, METRICS, RELATIONS
+from scoring.claims.vocabulary import COMMITMENTS, FIXED_COMMITMENT, METRICS, RELATIONS
 
 NONE: Final = "none"
+UNDECIDED: Final = (0.2, 0.9)  # a sentence with an anchor of such a linear probability is read by the encoder
+LEAST: Final = 1e-6  # probability that no reader goes below
 # What is counted says which metric it is, whatever else the sentence speaks of.
 COUNTED: Final = {"downloads": "downloads", "stars": "stars", "followers": "followers", "views": "views"}
 # Metrics that belong to a named counterparty: the customer that saved, the giver of an award.
@@ -39,31 +43,57 @@ class Proposal:
     asserted_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the linear model of its family says of one anchor: probabilities in the order of `names`, none last."""
+
+    anchor: Anchor
+    features: Features
+    names: tuple[str, ...]
+    scores: NDArray[np.float64]
+
+    @property
+    def probability(self) -> float:
+        """That the anchor is a claim at all."""
+        return 1.0 - float(self.scores[-1])
+
+
 @dataclass(slots=True)
 class Judge:
-    """The trained models together."""
+    """The trained models together, and the encoder that is asked where they are undecided."""
 
     models: dict[str, LinearModel]
+    encoder: Encoder | None = None
 
     def proposals(self, readings: Sequence[Reading], floor: float) -> Iterator[Proposal]:
         """Every anchor of a passage that is a claim with probability `floor` or more."""
         for reading in readings:
-            for anchor in anchors(reading):
-                proposal = self._propose(reading, anchor, floor)
+            looks = [self._look(reading, anchor) for anchor in anchors(reading)]
+            for look, opinion in zip(looks, self._opinions(reading, looks), strict=True):
+                proposal = self._propose(reading, look, opinion, floor)
                 if proposal is not None:
                     yield proposal
 
-    def _propose(self, reading: Reading, anchor: Anchor, floor: float) -> Proposal | None:
+    def _look(self, reading: Reading, anchor: Anchor) -> Look:
         features = anchor_features(reading, anchor)
-        names = [*(RELATIONS if anchor.family == "relation" else METRICS), NONE]
-        scores = ordered(self.models[anchor.family], features, names)
+        names = (*(RELATIONS if anchor.family == "relation" else METRICS), NONE)
+        return Look(anchor, features, names, ordered(self.models[anchor.family], features, names))
+
+    def _opinions(self, reading: Reading, looks: Sequence[Look]) -> Sequence[Opinion | None]:
+        low, high = UNDECIDED
+        if self.encoder is None or not any(low <= look.probability < high for look in looks):
+            return [None] * len(looks)
+        return self.encoder.opinions(reading, [look.anchor for look in looks])
+
+    def _propose(self, reading: Reading, look: Look, opinion: Opinion | None, floor: float) -> Proposal | None:
+        anchor = look.anchor
+        scores = mixed(look.scores, opinion.kind if opinion else None)
         probability = 1.0 - float(scores[-1])
         if probability < floor:
             return None
         counted = COUNTED.get(anchor.amount.unit or "") if anchor.amount else None
-        kind = counted or names[int(scores[:-1].argmax())]
-        option, option_probability = self._counterparty(reading, anchor, kind)
-        how = commitment.commitment_features(reading, anchor, kind, features)
+        kind = counted or look.names[int(scores[:-1].argmax())]
+        option, option_probability = self._counterparty(reading, anchor, kind, opinion)
         who = attribution.attribution_features(reading, anchor, kind, option if anchor.family == "relation" else None)
         return Proposal(
             reading,
@@ -72,15 +102,25 @@ class Judge:
             probability,
             option,
             option_probability,
-            FIXED_COMMITMENT.get(kind) or self.models["commitment"].best(how),
+            FIXED_COMMITMENT.get(kind) or self._commitment(reading, look, kind, opinion),
             attribution.allowed(self.models["attribution"].best(who), reading, option),
         )
 
-    def _counterparty(self, reading: Reading, anchor: Anchor, kind: str) -> tuple[Option, float]:
+    def _commitment(self, reading: Reading, look: Look, kind: str, opinion: Opinion | None) -> str:
+        how = commitment.commitment_features(reading, look.anchor, kind, look.features)
+        scores = mixed(ordered(self.models["commitment"], how, COMMITMENTS), opinion.commitment if opinion else None)
+        return COMMITMENTS[int(scores.argmax())]
+
+    def _counterparty(
+        self, reading: Reading, anchor: Anchor, kind: str, opinion: Opinion | None
+    ) -> tuple[Option, float]:
         if anchor.family == "metric" and kind not in WITH_COUNTERPARTY:
             return NOBODY, 1.0
         found = counterparty.options(reading)
-        scores = counterparty.probabilities(self.models["counterparty"], reading, anchor, kind, found)
+        scores = mixed(
+            counterparty.probabilities(self.models["counterparty"], reading, anchor, kind, found),
+            opinion.option if opinion else None,
+        )
         best = int(scores.argmax())
         return found[best], float(scores[best])
 
@@ -89,3 +129,11 @@ def ordered(model: LinearModel, features: Features, names: Sequence[str]) -> NDA
     """A model's probabilities in the order of `names`; a class it never saw has none."""
     scores = dict(zip(model.classes, model.scores(features).tolist(), strict=True))
     return np.array([scores.get(name, 0.0) for name in names])
+
+
+def mixed(linear: NDArray[np.float64], opinion: Floats | None) -> NDArray[np.float64]:
+    """The geometric mean of two readers' probabilities (a logarithmic pool); `linear` alone without a second."""
+    if opinion is None:
+        return linear
+    together = np.sqrt(np.maximum(linear, LEAST) * np.maximum(opinion, LEAST))
+    return np.asarray(together / together.sum())

@@ -94,7 +94,7 @@ class ClaimExtractor:
         self._nlp = nlp
         self._settings = trained.settings
         self._gate = Gate(trained.models["gate"], trained.settings.gate)
-        self._judge = Judge(trained.models)
+        self._judge = Judge(trained.models, trained.encoder)
         self.version = trained.digest
 
     @classmethod

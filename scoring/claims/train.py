@@ -1,8 +1,11 @@
 """Fit every trained part from the corpus, calibrate it, and write the artefacts: `unfakeable train claims`.
 
-Deterministic: the same corpus and the same library versions give the same bytes.
+Deterministic: the same corpus and the same library versions give the same bytes. The encoder needs the dependency group
+`encoder`; without it the linear parts are fitted anew, and an encoder that is there stays, with the calibration and
+thresholds that were measured together with it.
 """
 
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -12,10 +15,12 @@ from rich.console import Console
 from scoring.claims import artefacts, corpus, gate
 from scoring.claims.artefacts import FAMILIES, Settings
 from scoring.claims.corpus import GoldPassage
+from scoring.claims.encoder import Encoder
 from scoring.claims.kind import Judge
 from scoring.claims.linear import LinearModel
 from scoring.claims.sentences import split
-from scoring.claims.training.calibrate import Calibration, Labelled, Outcome, calibrate, folds, outcomes
+from scoring.claims.training import encoder as training_encoder
+from scoring.claims.training.calibrate import FOLDS, Calibration, Labelled, Outcome, calibrate, folds, outcomes
 from scoring.claims.training.examples import examples, family
 from scoring.claims.training.fit import fit
 
@@ -38,16 +43,25 @@ def _gate_scores(model: LinearModel, passages: Sequence[GoldPassage]) -> list[fl
     ]
 
 
-def settings(labelled: Sequence[Labelled]) -> tuple[Settings, dict[str, Calibration]]:
+def encoder_of(labelled: Sequence[Labelled], folder: Path) -> Encoder | None:
+    """The encoder of some labelled passages, written into a folder; None without the means to train one."""
+    if not training_encoder.is_available():
+        return None
+    return training_encoder.fit_encoder([e for _, _, found in labelled for e in found], folder)
+
+
+def settings(labelled: Sequence[Labelled], console: Console) -> tuple[Settings, dict[str, Calibration]]:
     """What held-out companies teach: gate, calibration and thresholds."""
     found: list[Outcome] = []
     scores: list[float] = []
-    for rest, part in folds(labelled):
+    for number, (rest, part) in enumerate(folds(labelled), start=1):
+        console.print(f"calibration: part {number} of {FOLDS} is held out")
         models = fit_all(rest)
-        judge = Judge(models)
         scores += _gate_scores(models["gate"], [passage for passage, _, _ in part])
-        for passage, readings, _ in part:
-            found += outcomes(judge, passage, readings, FLOOR)
+        with tempfile.TemporaryDirectory() as folder:
+            judge = Judge(models, encoder_of(rest, Path(folder)))
+            for passage, readings, _ in part:
+                found += outcomes(judge, passage, readings, FLOOR)
     claims = [family(claim) for passage, _, _ in labelled for claim in passage.claims]
     fitted = {name: calibrate([o for o in found if o.family == name], claims.count(name)) for name in FAMILIES}
     kept = sorted(scores)[int((1 - GATE_KEEPS) * len(scores))]
@@ -71,13 +85,30 @@ def train(passages: Sequence[GoldPassage], folder: Path, console: Console) -> No
     labelled = examples(passages)
     anchors = sum(len(found) for _, _, found in labelled)
     console.print(f"{len(passages)} passages, {anchors} places where a claim may stand")
-    chosen, fitted = settings(labelled)
+    if not training_encoder.is_available():
+        console.print("the encoder is not trained: the dependency group `encoder` is not installed (CONTRIBUTING.md)")
+        if kept := _kept(folder):
+            console.print(
+                "left as they were: the encoder, the calibration and the thresholds measured together with it"
+            )
+            artefacts.write(fit_all(labelled), kept, folder)
+            return
+    chosen, fitted = settings(labelled, console)
     for name, one in fitted.items():
         console.print(
             f"{name}: report from {one.report:.2f} (held-out precision {one.report_precision:.3f}), "
             f"certain from {one.certain:.2f} ({one.certain_precision:.3f}); F1 {one.f1:.3f}"
         )
+    console.print("fitting on all passages")
+    encoder_of(labelled, folder / artefacts.ENCODER)
     artefacts.write(fit_all(labelled), chosen, folder)
+
+
+def _kept(folder: Path) -> Settings | None:
+    """The settings that stand in a folder with an encoder; None where there is none."""
+    if not (folder / artefacts.ENCODER).is_dir():
+        return None
+    return artefacts.load(folder).settings
 
 
 def main() -> None:

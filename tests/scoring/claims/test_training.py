@@ -6,26 +6,68 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from scoring.claims import artefacts, corpus, linear, train
+from scoring.claims import artefacts, corpus, encoder, linear, train
+from scoring.claims.training import encoder as training_encoder
 from scoring.claims.training.calibrate import Outcome, calibrate
-from scoring.claims.training.examples import fold
+from scoring.claims.training.examples import examples, fold
 from scoring.errors import ModelError
+from tests.scoring.claims.small_encoder import write_encoder
 
 
-def test_a_slice_of_the_corpus_gives_the_same_bytes_twice(tmp_path):
+def test_a_slice_of_the_corpus_gives_the_same_bytes_twice(tmp_path, monkeypatch):
+    monkeypatch.setattr(training_encoder, "EPOCHS", 1)
     passages = corpus.load()[::48]
     folders = [tmp_path / "first", tmp_path / "second"]
     for folder in folders:
         folder.mkdir()
         train.train(passages, folder, Console(file=io.StringIO()))
-    first, second = ({p.name: p.read_bytes() for p in folder.iterdir()} for folder in folders)
-    assert set(first) == {artefacts.MANIFEST, *(f"{name}.npz" for name in artefacts.MODELS)}
+    first, second = ({p.name: p.read_bytes() for p in folder.rglob("*") if p.is_file()} for folder in folders)
+    fitted = encoder.FILES if training_encoder.is_available() else ()
+    assert set(first) == {artefacts.MANIFEST, *(f"{name}.npz" for name in artefacts.MODELS), *fitted}
     assert first == second
 
     path = folders[0] / "relation.npz"
     path.write_bytes(path.read_bytes()[:-1])
     with pytest.raises(ModelError, match="unfakeable train claims"):
         artefacts.load(folders[0])
+
+
+def test_without_its_libraries_the_encoder_stays_and_so_do_the_thresholds(tmp_path, monkeypatch):
+    write_encoder(tmp_path / artefacts.ENCODER)
+    settings = artefacts.load().settings
+    model = linear.train([{"a": 1.0}, {"b": 1.0}] * 3, ["yes", "no"] * 3)
+    artefacts.write(dict.fromkeys(artefacts.MODELS, model), settings, tmp_path)
+    before = (tmp_path / artefacts.ENCODER / encoder.WEIGHTS).read_bytes()
+    monkeypatch.setattr(training_encoder, "is_available", lambda: False)
+
+    out = io.StringIO()
+    train.train(corpus.load()[::200], tmp_path, Console(file=out, width=200))
+    after = artefacts.load(tmp_path)
+    assert "left as they were" in out.getvalue()
+    assert after.encoder is not None and after.settings == settings
+    assert after.models["relation"].classes != model.classes
+    assert (tmp_path / artefacts.ENCODER / encoder.WEIGHTS).read_bytes() == before
+
+
+@pytest.mark.skipif(not training_encoder.is_available(), reason="the dependency group `encoder` is not installed")
+def test_the_trained_network_is_the_one_that_reads(tmp_path):
+    import torch
+
+    from scoring.claims.training import network
+
+    passages = corpus.load()[::800]
+    found = [example for _, _, labelled in examples(passages) for example in labelled]
+    weights = {**training_encoder.pretrained(), **{name: head.numpy() for name, head in network.new_heads().items()}}
+    folder = write_encoder(tmp_path, weights, training_encoder.vocabulary_of_the_package())
+    reader, held = encoder.Encoder(folder), {name: torch.tensor(array) for name, array in weights.items()}
+    for lesson in training_encoder.lessons(found, reader.vocabulary):
+        batch = [lesson.encoded]
+        scores = network.judged(held, network.states(held, batch, dropout=0.0), batch, dropout=0.0)
+        opinions = reader.judge(lesson.encoded, [example.anchor.family for example in lesson.examples])
+        for row, (example, opinion) in enumerate(zip(lesson.examples, opinions, strict=True)):
+            kinds = scores[example.anchor.family][row].softmax(0).numpy()
+            assert np.abs(kinds - opinion.kind).max() < 0.02
+            assert np.abs(scores["fit"][row].softmax(0).numpy() - opinion.option).max() < 0.02
 
 
 def test_the_committed_artefacts_are_those_of_the_manifest():

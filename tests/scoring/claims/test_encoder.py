@@ -1,0 +1,170 @@
+"""The encoder: pieces, opinions that names and neighbours do not change, when it is asked, and what it refuses."""
+
+import random
+import socket
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoring.claims import artefacts, encoder, kind, linear
+from scoring.claims.encoder import Encoder, quantised
+from scoring.claims.gate import Gate
+from scoring.claims.kind import Judge, mixed
+from scoring.claims.nlp import nameless_pipeline
+from scoring.claims.read import Source, read
+from scoring.claims.reading import anchors
+from scoring.claims.training import encoder as training
+from scoring.claims.vocabulary import METRICS, RELATIONS
+from scoring.claims.wordpiece import WordPieces, basic_words
+from scoring.errors import ModelError
+from tests.scoring.claims.small_encoder import PIECES, drawn, write_encoder
+
+TEXT = "{a} has gone live at {b}. In May {a} signed a reseller agreement with {c}."
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    return Encoder(write_encoder(tmp_path_factory.mktemp("encoder")))
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return nameless_pipeline()
+
+
+def readings(nlp, text, subject, title=""):
+    ((_, found),) = read(nlp, Gate(), [Source("p", text, "newswire", title, subject)])
+    return found
+
+
+def opinions(small, found):
+    return [opinion for reading in found for opinion in small.opinions(reading, anchors(reading))]
+
+
+@given(st.text(max_size=60))
+def test_pieces_put_together_give_the_words_back_or_say_unknown(text):
+    pieces = WordPieces(PIECES)
+    numbers = pieces.numbers(text)
+    assert all(0 <= number < len(PIECES) for number in numbers)
+    if pieces.unknown not in numbers:
+        assert "".join(PIECES[n].removeprefix("##") for n in numbers) == "".join(basic_words(text))
+
+
+def test_the_longest_piece_wins_and_accents_and_case_fall():
+    pieces = WordPieces(["[UNK]", "[CLS]", "[SEP]", "re", "##sell", "##seller", "##er", "e", ",", "cafe"])
+    assert pieces.numbers("Reseller, Café") == (3, 5, 8, 9)
+    assert pieces.numbers("reself") == (pieces.unknown,)
+
+
+def test_other_names_give_the_same_opinions(small, nlp):
+    one = readings(nlp, TEXT.format(a="Lumenwharf", b="Norfolk Bank", c="Hesperly Systems"), "Lumenwharf")
+    two = readings(nlp, TEXT.format(a="Corvane", b="Elwick Bank", c="Dunmarsh Systems"), "Corvane")
+    first, second = opinions(small, one), opinions(small, two)
+    assert len(first) == len(second) >= 2
+    for a, b in zip(first, second, strict=True):
+        assert np.array_equal(a.kind, b.kind) and np.array_equal(a.option, b.option)
+        assert np.array_equal(a.commitment, b.commitment)
+
+
+def test_opinions_are_probabilities_for_every_anchor_and_option_whatever_was_read_before(small, nlp, tmp_path):
+    found = readings(nlp, TEXT.format(a="Lumenwharf", b="Norfolk Bank", c="Hesperly Systems"), "Lumenwharf")
+    expected = opinions(small, found)
+    random.Random(1).shuffle(found)
+    fresh = Encoder(write_encoder(tmp_path))
+    for reading in found:
+        for opinion, anchor in zip(fresh.opinions(reading, anchors(reading)), anchors(reading), strict=True):
+            assert any(np.array_equal(opinion.option, other.option) for other in expected)
+            assert len(opinion.kind) == len(RELATIONS if anchor.family == "relation" else METRICS) + 1
+            for chances in (opinion.kind, opinion.option, opinion.commitment):
+                assert chances.sum() == pytest.approx(1.0, abs=1e-5) and (chances >= 0).all()
+
+
+def test_a_sentence_longer_than_the_encoder_reads_keeps_an_opinion_on_its_last_anchor(small, nlp):
+    text = "Lumenwharf, " + "which is old and slow, " * 60 + "has signed a reseller agreement with Norfolk Bank."
+    found = readings(nlp, text, "Lumenwharf")
+    assert found and all(np.isfinite(opinion.kind).all() for opinion in opinions(small, found))
+
+
+def test_int8_keeps_every_weight_within_half_a_step_of_its_row():
+    weights = drawn()
+    stored = quantised(weights)
+    for name in (n for n in weights if n + encoder.SCALE in stored):
+        assert stored[name].dtype == np.int8
+        assert (
+            np.abs(stored[name] * stored[name + encoder.SCALE] - weights[name]) <= stored[name + encoder.SCALE] * 0.501
+        ).all()
+
+
+class Counting:
+    """Counts the sentences it is asked about."""
+
+    def __init__(self):
+        self.asked = 0
+
+    def opinions(self, reading, found):
+        self.asked += 1
+        return [None] * len(found)
+
+
+@pytest.mark.parametrize(("probability", "is_asked"), [(0.05, False), (0.5, True), (0.97, False)])
+def test_only_undecided_sentences_are_read_twice(nlp, monkeypatch, probability, is_asked):
+    def sure(model, features, names):
+        return np.array([probability, *[0.0] * (len(names) - 2), 1 - probability])
+
+    counting = Counting()
+    monkeypatch.setattr(kind, "ordered", sure)
+    found = readings(nlp, TEXT.format(a="Lumenwharf", b="Norfolk Bank", c="Hesperly Systems"), "Lumenwharf")
+    judge = Judge(artefacts.load().models, counting)
+    list(judge.proposals(found, floor=0.99))
+    assert bool(counting.asked) is is_asked
+
+
+@given(st.lists(st.floats(0.01, 1), min_size=2, max_size=6), st.randoms(use_true_random=False))
+def test_two_readers_that_agree_are_not_moved_and_one_alone_decides(scores, chance):
+    first = np.array(scores) / sum(scores)
+    assert mixed(first, None) is first
+    assert np.allclose(mixed(first, first), first)
+    other = np.array(chance.sample(list(first), len(first)))
+    assert np.allclose(mixed(first, other), mixed(other, first))
+
+
+def trained_folder(folder):
+    """A folder of artefacts with small linear models and the small encoder."""
+    folder.mkdir()
+    write_encoder(folder / artefacts.ENCODER)
+    model = linear.train([{"a": 1.0}, {"b": 1.0}] * 3, ["yes", "no"] * 3)
+    artefacts.write(dict.fromkeys(artefacts.MODELS, model), artefacts.load().settings, folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", encoder.FILES)
+def test_an_altered_or_missing_file_is_refused_by_name(tmp_path, name):
+    folder = trained_folder(tmp_path / "models")
+    assert artefacts.load(folder).encoder is not None
+    path = folder / artefacts.ENCODER / name
+    path.write_bytes(path.read_bytes() + b" ")
+    with pytest.raises(ModelError, match=name):
+        artefacts.load(folder)
+    path.unlink()
+    with pytest.raises(ModelError, match="unfakeable train claims"):
+        artefacts.load(folder)
+
+
+def test_it_reads_without_network_and_only_when_first_asked(tmp_path, nlp, monkeypatch):
+    def refuse(*_, **__):
+        raise AssertionError("the encoder opened a socket")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    held = artefacts.load(trained_folder(tmp_path / "models")).encoder
+    assert "_weights" not in vars(held)
+    found = readings(nlp, TEXT.format(a="Lumenwharf", b="Norfolk Bank", c="Hesperly Systems"), "Lumenwharf")
+    assert opinions(held, found) and "_weights" in vars(held)
+
+
+def test_other_pretrained_weights_are_refused(tmp_path, monkeypatch):
+    (tmp_path / "model.safetensors").write_bytes(b"\x02\x00\x00\x00\x00\x00\x00\x00{}")
+    monkeypatch.setattr(training, "_folder", lambda: tmp_path)
+    with pytest.raises(ModelError, match="pinned"):
+        training.pretrained()
