@@ -68,11 +68,11 @@ def gelu(x: Floats) -> Floats:
 class Encoder:
     """Reads sentences; arrays are loaded at the first."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, remembered: int = REMEMBERED) -> None:
         """`folder` holds WEIGHTS and VOCABULARY, whose hashes the caller has checked."""
         self._folder = folder
         # Names are masked, so a sentence that returns about another company, or on another page, is read once.
-        self._remembered = lru_cache(maxsize=REMEMBERED)(self._states)
+        self._remembered = lru_cache(maxsize=remembered)(self._states)
 
     @cached_property
     def vocabulary(self) -> WordPieces:

@@ -6,13 +6,15 @@ the project's own measures are taken, and nothing is written.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from rich.console import Console
 from rich.table import Table
 
-from scoring.claims import base, corpus, nlp
+from scoring.claims import artefacts, base, corpus, nlp
+from scoring.claims.encoder import Encoder
 from scoring.claims.evaluation import card, core, gold, negatives, throughput
 from scoring.claims.evaluation.card import Row
 from scoring.claims.evaluation.shared import shared
@@ -53,6 +55,12 @@ def own_rows(extractor: ClaimExtractor, alarms: negatives.Alarms) -> Iterator[Ro
     yield Row("claims per 100 claim-free passages", where, alarms.per_hundred, 8, at_most=True)
     speed = throughput.measure(extractor, base.load_bare(), DOCUMENTS, SAMPLE)
     yield Row("documents a second over the bare base's", f"{speed.documents:,} seeded documents", speed.ratio, 3.0)
+    trained = artefacts.load()
+    if trained.encoder is not None:
+        forgetful = Encoder(artefacts.FOLDER / artefacts.ENCODER, remembered=0)
+        anew = ClaimExtractor(nlp.pipeline(), replace(trained, encoder=forgetful))
+        speed = throughput.measure(anew, base.load_bare(), SAMPLE, SAMPLE)
+        yield Row("the same, no sentence remembered", f"{SAMPLE} of them", speed.ratio, None)
     kept = throughput.share_kept(extractor, nlp.pipeline(), KNOWN_NAMES, SAMPLE)
     yield Row(f"share of that rate kept with {KNOWN_NAMES:,} more names known", f"{SAMPLE} of them", kept, 0.9)
 

@@ -43,25 +43,26 @@ def _gate_scores(model: LinearModel, passages: Sequence[GoldPassage]) -> list[fl
     ]
 
 
-def encoder_of(labelled: Sequence[Labelled], folder: Path) -> Encoder | None:
-    """The encoder of some labelled passages, written into a folder; None without the means to train one."""
+def encoders_of(parts: Sequence[Sequence[Labelled]], folders: Sequence[Path]) -> Sequence[Encoder | None]:
+    """An encoder for each part, written into its folder; None for each without the means to train one."""
     if not training_encoder.is_available():
-        return None
-    return training_encoder.fit_encoder([e for _, _, found in labelled for e in found], folder)
+        return [None] * len(parts)
+    anchors = ([e for _, _, found in labelled for e in found] for labelled in parts)
+    return training_encoder.fit_encoders(list(zip(anchors, folders, strict=True)))
 
 
-def settings(labelled: Sequence[Labelled], console: Console) -> tuple[Settings, dict[str, Calibration]]:
-    """What held-out companies teach: gate, calibration and thresholds."""
+def settings(
+    labelled: Sequence[Labelled], encoders: Sequence[Encoder | None]
+) -> tuple[Settings, dict[str, Calibration]]:
+    """What held-out companies teach: gate, calibration and thresholds. `encoders` were fitted on the rest of a part."""
     found: list[Outcome] = []
     scores: list[float] = []
-    for number, (rest, part) in enumerate(folds(labelled), start=1):
-        console.print(f"calibration: part {number} of {FOLDS} is held out")
+    for (rest, part), encoder in zip(folds(labelled), encoders, strict=True):
         models = fit_all(rest)
         scores += _gate_scores(models["gate"], [passage for passage, _, _ in part])
-        with tempfile.TemporaryDirectory() as folder:
-            judge = Judge(models, encoder_of(rest, Path(folder)))
-            for passage, readings, _ in part:
-                found += outcomes(judge, passage, readings, FLOOR)
+        judge = Judge(models, encoder)
+        for passage, readings, _ in part:
+            found += outcomes(judge, passage, readings, FLOOR)
     claims = [family(claim) for passage, _, _ in labelled for claim in passage.claims]
     fitted = {name: calibrate([o for o in found if o.family == name], claims.count(name)) for name in FAMILIES}
     kept = sorted(scores)[int((1 - GATE_KEEPS) * len(scores))]
@@ -93,14 +94,16 @@ def train(passages: Sequence[GoldPassage], folder: Path, console: Console) -> No
             )
             artefacts.write(fit_all(labelled), kept, folder)
             return
-    chosen, fitted = settings(labelled, console)
+    rests = [rest for rest, _ in folds(labelled)]
+    with tempfile.TemporaryDirectory() as scratch:
+        folders = [folder / artefacts.ENCODER, *(Path(scratch) / str(number) for number in range(FOLDS))]
+        _, *held_out = encoders_of([labelled, *rests], folders)
+        chosen, fitted = settings(labelled, held_out)
     for name, one in fitted.items():
         console.print(
             f"{name}: report from {one.report:.2f} (held-out precision {one.report_precision:.3f}), "
             f"certain from {one.certain:.2f} ({one.certain_precision:.3f}); F1 {one.f1:.3f}"
         )
-    console.print("fitting on all passages")
-    encoder_of(labelled, folder / artefacts.ENCODER)
     artefacts.write(fit_all(labelled), chosen, folder)
 
 

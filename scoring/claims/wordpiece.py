@@ -1,6 +1,7 @@
 """Cut text into the word pieces of BERT's uncased vocabulary (Wu et al. 2016, Devlin et al. 2019).
 
-The vocabulary lies beside the encoder's weights, one piece a line; a piece's number is its line.
+The vocabulary lies beside the encoder's weights, one piece a line; a piece's number is its line. The library
+`tokenizers` does the same and brings the client of a model hub along, for which a reader without a network has no use.
 """
 
 import re

@@ -6,9 +6,12 @@ One thread and fixed seeds: the same corpus, versions and kind of processor give
 
 import importlib.util
 import json
+import os
 import random
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,11 +47,21 @@ PARTS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """What is to be said of one anchor; `right` are the positions of the options that name the counterparty."""
+
+    family: str
+    kind: str
+    commitment: str | None
+    right: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
-    """One sentence with the examples that stand at its anchors, in order."""
+    """One sentence with the targets of its anchors, in order."""
 
     encoded: Encoded
-    examples: tuple[Example, ...]
+    targets: tuple[Target, ...]
 
 
 def is_available() -> bool:
@@ -104,9 +117,16 @@ def lessons(examples: Sequence[Example], vocabulary: WordPieces) -> list[Lesson]
     for example in examples:
         grouped.setdefault(id(example.reading), []).append(example)
     return [
-        Lesson(encode(found[0].reading, [e.anchor for e in found], vocabulary), tuple(found))
+        Lesson(encode(found[0].reading, [e.anchor for e in found], vocabulary), tuple(map(_target, found)))
         for found in grouped.values()
     ]
+
+
+def _target(example: Example) -> Target:
+    claim = example.claim
+    options = example.right_options if example.is_relation else []
+    right = tuple(place for place, (_, is_right) in enumerate(options) if is_right)
+    return Target(example.anchor.family, claim.kind if claim else NONE, claim.commitment if claim else None, right)
 
 
 def _batches(found: Sequence[Lesson], chance: random.Random) -> list[list[Lesson]]:
@@ -122,31 +142,24 @@ def _batches(found: Sequence[Lesson], chance: random.Random) -> list[list[Lesson
     return batches
 
 
-def _right(example: Example) -> list[int]:
-    """Positions of the options that name the counterparty; none where there is nothing to choose."""
-    return (
-        [place for place, (_, is_right) in enumerate(example.right_options) if is_right] if example.is_relation else []
-    )
-
-
-def _losses(scores: dict[str, Any], examples: Sequence[Example]) -> Iterator[Any]:
+def _losses(scores: dict[str, Any], targets: Sequence[Target]) -> Iterator[Any]:
     """The weighted loss of each task over the anchors of a batch."""
     import torch
     from torch.nn.functional import cross_entropy, log_softmax
 
     for family, kinds in (("relation", RELATIONS), ("metric", METRICS)):
-        rows = [row for row, example in enumerate(examples) if example.anchor.family == family]
-        labels = [example.claim.kind if (example := examples[row]).claim else NONE for row in rows]
+        rows = [row for row, target in enumerate(targets) if target.family == family]
         if rows:
-            wanted = torch.tensor([[*kinds, NONE].index(label) for label in labels])
+            wanted = torch.tensor([[*kinds, NONE].index(targets[row].kind) for row in rows])
             yield SHARE[family] * cross_entropy(scores[family][rows], wanted, reduction="sum")
-    claims = [(row, example.claim) for row, example in enumerate(examples) if example.claim is not None]
-    if claims:
-        wanted = torch.tensor([COMMITMENTS.index(claim.commitment) for _, claim in claims])
-        yield SHARE["commitment"] * cross_entropy(scores["commitment"][[r for r, _ in claims]], wanted, reduction="sum")
-    for row, _ in claims:
-        if places := _right(examples[row]):
-            yield -SHARE["fit"] * torch.logsumexp(log_softmax(scores["fit"][row], dim=0)[places], dim=0)
+    committed = [(row, target.commitment) for row, target in enumerate(targets) if target.commitment is not None]
+    if committed:
+        wanted = torch.tensor([COMMITMENTS.index(commitment) for _, commitment in committed])
+        rows = [row for row, _ in committed]
+        yield SHARE["commitment"] * cross_entropy(scores["commitment"][rows], wanted, reduction="sum")
+    for row, target in enumerate(targets):
+        if target.right:
+            yield -SHARE["fit"] * torch.logsumexp(log_softmax(scores["fit"][row], dim=0)[list(target.right)], dim=0)
 
 
 def _tuned(found: Sequence[Lesson], start: dict[str, Floats]) -> dict[str, Floats]:
@@ -174,7 +187,7 @@ def _tuned(found: Sequence[Lesson], start: dict[str, Floats]) -> dict[str, Float
         for batch in _batches(found, chance):
             encoded = [lesson.encoded for lesson in batch]
             scores = judged(weights, states(weights, encoded, dropout=DROPOUT), encoded, dropout=DROPOUT)
-            losses = list(_losses(scores, [example for lesson in batch for example in lesson.examples]))
+            losses = list(_losses(scores, [target for lesson in batch for target in lesson.targets]))
             optimiser.zero_grad()
             torch.stack(losses).sum().div(len(batch)).backward()
             torch.nn.utils.clip_grad_norm_([*layers.values(), *heads.values()], 1.0)
@@ -183,11 +196,24 @@ def _tuned(found: Sequence[Lesson], start: dict[str, Floats]) -> dict[str, Float
     return {name: array.detach().numpy() for name, array in weights.items()}
 
 
-def fit_encoder(examples: Sequence[Example], folder: Path) -> Encoder:
-    """Fine-tune on labelled anchors, write weights and vocabulary into `folder`, and read them back."""
+def fit_encoders(parts: Sequence[tuple[Sequence[Example], Path]]) -> list[Encoder]:
+    """An encoder for each part: its labelled anchors, and the folder for its files.
+
+    Each is fitted by one thread of a process of its own, as many at once as there are processors: more threads are not
+    quicker here, and their sums differ.
+    """
+    vocabulary = WordPieces(vocabulary_of_the_package().decode().splitlines())
+    taught = [lessons(examples, vocabulary) for examples, _ in parts]
+    folders = [folder for _, folder in parts]
+    workers = min(len(parts), os.cpu_count() or 1)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        list(pool.map(write_encoder, taught, folders))
+    return [Encoder(folder) for folder in folders]
+
+
+def write_encoder(found: Sequence[Lesson], folder: Path) -> None:
+    """Fine-tune on lessons, and write weights and vocabulary into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / VOCABULARY).write_bytes(vocabulary_of_the_package())
-    tuned = _tuned(lessons(examples, WordPieces.load(folder / VOCABULARY)), pretrained())
-    arrays: dict[str, Any] = dict(quantised(tuned))
+    arrays: dict[str, Any] = dict(quantised(_tuned(found, pretrained())))
     np.savez_compressed(folder / WEIGHTS, **arrays)
-    return Encoder(folder)

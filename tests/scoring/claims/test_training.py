@@ -63,9 +63,9 @@ def test_the_trained_network_is_the_one_that_reads(tmp_path):
     for lesson in training_encoder.lessons(found, reader.vocabulary):
         batch = [lesson.encoded]
         scores = network.judged(held, network.states(held, batch, dropout=0.0), batch, dropout=0.0)
-        opinions = reader.judge(lesson.encoded, [example.anchor.family for example in lesson.examples])
-        for row, (example, opinion) in enumerate(zip(lesson.examples, opinions, strict=True)):
-            kinds = scores[example.anchor.family][row].softmax(0).numpy()
+        opinions = reader.judge(lesson.encoded, tuple(target.family for target in lesson.targets))
+        for row, (target, opinion) in enumerate(zip(lesson.targets, opinions, strict=True)):
+            kinds = scores[target.family][row].softmax(0).numpy()
             assert np.abs(kinds - opinion.kind).max() < 0.02
             assert np.abs(scores["fit"][row].softmax(0).numpy() - opinion.option).max() < 0.02
 
