@@ -23,6 +23,7 @@ from scoring.claims.training import encoder as training_encoder
 from scoring.claims.training.calibrate import FOLDS, Calibration, Labelled, Outcome, calibrate, folds, outcomes
 from scoring.claims.training.examples import examples, family
 from scoring.claims.training.fit import fit
+from scoring.claims.training.together import fit_encoders
 
 FLOOR: Final = 0.2  # raw probability below which an anchor is not looked at further
 GATE_KEEPS: Final = 0.97  # share of held-out claim sentences that the gate must let through
@@ -43,12 +44,14 @@ def _gate_scores(model: LinearModel, passages: Sequence[GoldPassage]) -> list[fl
     ]
 
 
-def encoders_of(parts: Sequence[Sequence[Labelled]], folders: Sequence[Path]) -> Sequence[Encoder | None]:
+def encoders_of(
+    parts: Sequence[Sequence[Labelled]], folders: Sequence[Path], console: Console
+) -> Sequence[Encoder | None]:
     """An encoder for each part, written into its folder; None for each without the means to train one."""
     if not training_encoder.is_available():
         return [None] * len(parts)
     anchors = ([e for _, _, found in labelled for e in found] for labelled in parts)
-    return training_encoder.fit_encoders(list(zip(anchors, folders, strict=True)))
+    return fit_encoders(list(zip(anchors, folders, strict=True)), console)
 
 
 def settings(
@@ -97,7 +100,7 @@ def train(passages: Sequence[GoldPassage], folder: Path, console: Console) -> No
     rests = [rest for rest, _ in folds(labelled)]
     with tempfile.TemporaryDirectory() as scratch:
         folders = [folder / artefacts.ENCODER, *(Path(scratch) / str(number) for number in range(FOLDS))]
-        _, *held_out = encoders_of([labelled, *rests], folders)
+        _, *held_out = encoders_of([labelled, *rests], folders, console)
         chosen, fitted = settings(labelled, held_out)
     for name, one in fitted.items():
         console.print(

@@ -6,19 +6,16 @@ One thread and fixed seeds: the same corpus, versions and kind of processor give
 
 import importlib.util
 import json
-import os
 import random
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
 from scoring.claims.base import sha256
-from scoring.claims.encoder import LAYERS, VOCABULARY, WEIGHTS, Encoder, Floats, quantised
+from scoring.claims.encoder import LAYERS, VOCABULARY, WEIGHTS, Floats, quantised
 from scoring.claims.encoding import LENGTH, Encoded, encode
 from scoring.claims.kind import NONE
 from scoring.claims.training.examples import Example
@@ -162,7 +159,7 @@ def _losses(scores: dict[str, Any], targets: Sequence[Target]) -> Iterator[Any]:
             yield -SHARE["fit"] * torch.logsumexp(log_softmax(scores["fit"][row], dim=0)[list(target.right)], dim=0)
 
 
-def _tuned(found: Sequence[Lesson], start: dict[str, Floats]) -> dict[str, Floats]:
+def _tuned(found: Sequence[Lesson], start: dict[str, Floats], told: Callable[[float], None]) -> dict[str, Floats]:
     """Fit layers and heads by AdamW; word and position vectors stay as they came."""
     import torch
 
@@ -183,8 +180,9 @@ def _tuned(found: Sequence[Lesson], start: dict[str, Floats]) -> dict[str, Float
         return min(1.0, step / (WARM * steps)) * max(0.02, 1 - max(0.0, step / steps - WARM) / (1 - WARM))
 
     schedule: Any = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
-    for _ in range(EPOCHS):
-        for batch in _batches(found, chance):
+    for epoch in range(EPOCHS):
+        for number, batch in enumerate(_batches(found, chance)):
+            told((epoch + number * EPOCHS / steps) / EPOCHS)
             encoded = [lesson.encoded for lesson in batch]
             scores = judged(weights, states(weights, encoded, dropout=DROPOUT), encoded, dropout=DROPOUT)
             losses = list(_losses(scores, [target for lesson in batch for target in lesson.targets]))
@@ -196,24 +194,9 @@ def _tuned(found: Sequence[Lesson], start: dict[str, Floats]) -> dict[str, Float
     return {name: array.detach().numpy() for name, array in weights.items()}
 
 
-def fit_encoders(parts: Sequence[tuple[Sequence[Example], Path]]) -> list[Encoder]:
-    """An encoder for each part: its labelled anchors, and the folder for its files.
-
-    Each is fitted by one thread of a process of its own, as many at once as there are processors: more threads are not
-    quicker here, and their sums differ.
-    """
-    vocabulary = WordPieces(vocabulary_of_the_package().decode().splitlines())
-    taught = [lessons(examples, vocabulary) for examples, _ in parts]
-    folders = [folder for _, folder in parts]
-    workers = min(len(parts), os.cpu_count() or 1)
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        list(pool.map(write_encoder, taught, folders))
-    return [Encoder(folder) for folder in folders]
-
-
-def write_encoder(found: Sequence[Lesson], folder: Path) -> None:
-    """Fine-tune on lessons, and write weights and vocabulary into a folder."""
+def write_encoder(found: Sequence[Lesson], folder: Path, told: Callable[[float], None]) -> None:
+    """Fine-tune on lessons, and write weights and vocabulary into a folder; `told` hears the share done, 0 to 1."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / VOCABULARY).write_bytes(vocabulary_of_the_package())
-    arrays: dict[str, Any] = dict(quantised(_tuned(found, pretrained())))
+    arrays: dict[str, Any] = dict(quantised(_tuned(found, pretrained(), told)))
     np.savez_compressed(folder / WEIGHTS, **arrays)
