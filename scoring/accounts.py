@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from data.as_of import Dossier
 from data.organisations import registrable
-from scoring.hosts import OPEN_PLATFORMS
+from scoring.hosts import is_open_platform
 
 _NAME = r"(?P<name>@?[\w.-]+)"
 #: Identity field of an account -> the addresses that it has as a page and in the platform's interface.
@@ -69,7 +69,7 @@ def account_of(address: str) -> Account | None:
     plain = address.partition("://")[2].partition("?")[0]
     host, _, path = plain.lower().partition("/")
     platform = registrable(host)
-    if platform not in OPEN_PLATFORMS:
+    if platform is None or not is_open_platform(platform):
         return None
     for field, pattern in _PATTERNS.items():
         match = pattern.match(plain)
@@ -116,7 +116,7 @@ def _pointed_at(dossier: Dossier) -> Iterator[tuple[Account, Owner]]:
     """Hosts that a party's zone points at, and accounts that bear a domain which the platform checks."""
     for row in sorted(dossier.observations, key=lambda row: row.id):
         zone = registrable(row.subject or "")
-        if zone is None or zone in OPEN_PLATFORMS:
+        if zone is None or is_open_platform(zone):
             continue
         if row.metric == CNAME and row.text and (account := account_of(f"https://{row.text}")) is not None:
             yield account, Owner(zone, row.id)

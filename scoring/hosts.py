@@ -1,5 +1,6 @@
 """Whose host served a record: the party's own, one that only looks like it, or one where anybody opens an account."""
 
+import re
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -36,10 +37,7 @@ OPEN_PLATFORMS = frozenset(
         "medium.com",
         "netlify.app",
         "notion.site",
-        "npmjs.com",
-        "npmjs.org",
         "pages.dev",
-        "pypi.org",
         "readthedocs.io",
         "reddit.com",
         "scribd.com",
@@ -57,9 +55,16 @@ OPEN_PLATFORMS = frozenset(
         "youtube.com",
     }
 )
+#: Platforms of packages, which are asked by other names elsewhere and known by their pages here.
+_PACKAGES = re.compile(r"npmjs\.(?:com|org)|pypi\.org")
 LEAST_LABEL = 4  #: letters; a shorter name is one slip from too many others
 #: Characters that are drawn alike, to the one they imitate.
 _DRAWN_ALIKE = str.maketrans({"0": "o", "1": "l", "3": "e", "5": "s", "-": "", "_": ""})
+
+
+def is_open_platform(domain: str | None) -> bool:
+    """Whether anybody may publish on a registrable domain under any name."""
+    return domain in OPEN_PLATFORMS or _PACKAGES.fullmatch(domain or "") is not None
 
 
 def host_of(document: Document) -> str | None:

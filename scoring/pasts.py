@@ -15,7 +15,7 @@ from data.organisations import Organisation, OrganisationKind, find_in, normalis
 from data.records import Document, Observation
 from data.reference import writer_constants
 from data.words import Role
-from scoring.hosts import OPEN_PLATFORMS, host_of
+from scoring.hosts import host_of, is_open_platform
 from scoring.parties import party_key
 
 REGISTERED = "registered_on"  #: observation metric: the day a register first shows the subject
@@ -123,7 +123,7 @@ def _namings(dossier: Dossier) -> Iterator[tuple[str, str | None, Document, date
 def _may_name(document: Document, namer: str | None, day: date, found: Pasts) -> bool:
     if document.writer is Role.REGULATOR:
         return True
-    if document.writer not in _NAMERS or namer is None or host_of(document) in OPEN_PLATFORMS:
+    if document.writer not in _NAMERS or namer is None or is_open_platform(host_of(document)):
         return False
     reported = found.reports.get(namer)
     return answers(find_in(namer, namer), day) or (reported is not None and is_old(reported, day))

@@ -18,7 +18,7 @@ from data.reference import cost_table, record_kinds, writer_constants
 from data.words import OTHER_SIDE, Role
 from scoring.accounts import Account, Accounts, Owner, account_of
 from scoring.held import Judged, Record, Weight, read
-from scoring.hosts import OPEN_PLATFORMS, host_of, looks_like, other_ending
+from scoring.hosts import host_of, is_open_platform, looks_like, other_ending
 from scoring.parties import Tie, named_parties, own_keys, tie_in_words, ties
 from scoring.pasts import Pasts, answers, is_old, pasts
 
@@ -183,7 +183,7 @@ def _barred(record: Record, claim: Claim | None, known: Acquaintance) -> Weight 
 def _wrong_host(record: Record, claim: Claim | None, known: Acquaintance) -> Weight | None:
     """An outsider's text that the company serves, or a party's on a host that is not known to be its own."""
     host = host_of(known.dossier.document(record.document_id))
-    if host in OPEN_PLATFORMS and record.writer is not Role.METER:
+    if is_open_platform(host) and record.writer is not Role.METER:
         its_own = claim is not None and host == record.party and host in named_parties(claim)
         return None if its_own else _borrowed_name(record, known)
     if host is None or host == record.party:

