@@ -16,6 +16,7 @@ from crawlers.registry import SOURCES
 from crawlers.replica import Replica, serving
 from crawlers.settings import CrawlSettings
 from data.demonstration import DOMAIN, FOLDER, NOW, Page, pages
+from tests.crawlers.toy import settings
 
 
 class Printed(NamedTuple):
@@ -154,15 +155,8 @@ def sample_of(source: str) -> str:
 
 
 def on_loopback(replica: Replica, folder: Path) -> CrawlSettings:
-    """A crawl that cannot leave the machine."""
-    return CrawlSettings(
-        archive=folder / "archive",
-        allow_loopback=True,
-        host_map=replica.host_map,
-        clock=lambda: NOW,
-        hurried=True,
-        retries=0,
-    )
+    """A crawl that cannot leave the machine, on the demonstration's day."""
+    return settings(replica, folder, clock=lambda: NOW, retries=0)
 
 
 def test_a_crawl_ends_in_what_was_read_and_can_be_scored(
