@@ -36,10 +36,15 @@ def standing() -> None:
 
 @evaluate.command("fakeability")
 def fakeability() -> None:
-    """The ranker, leave one company out, with logistic, family prior and rule table beside it."""
+    """The ranker, leave one company out, with logistic, family prior and rule table beside it.
+
+    Then signals a second.
+    """
+    from scoring.training import bench
     from scoring.training.evaluate import main
 
     main()
+    bench.main()
 
 
 @evaluate.command("detectors")
