@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from scoring.claims.encoding import IN_SENTENCE, Encoded, OptionPlace, encode, gap
 from scoring.claims.reading import Anchor, Reading
+from scoring.claims.vocabulary import COMMITMENTS, METRICS, RELATIONS
 from scoring.claims.wordpiece import WordPieces
 
 Floats = NDArray[np.float32]
@@ -39,6 +40,18 @@ class Opinion:
     kind: Floats
     option: Floats
     commitment: Floats
+
+
+def head_shapes(width: int, meeting: int) -> dict[str, tuple[int, int]]:
+    """Rows and columns of each head: `width` of a piece's vector, `meeting` in which anchor and option are compared."""
+    return {
+        "relation": (len(RELATIONS) + 1, 2 * width),
+        "metric": (len(METRICS) + 1, 2 * width),
+        "commitment": (len(COMMITMENTS), 2 * width),
+        "anchor": (meeting, width),
+        "option": (meeting, width),
+        "fit": (1, meeting),
+    }
 
 
 def quantised(weights: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:

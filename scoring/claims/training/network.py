@@ -11,29 +11,20 @@ from typing import Any, Final
 import torch
 from torch.nn import functional
 
-from scoring.claims.encoder import EPSILON, HEADS, LAYERS
+from scoring.claims.encoder import EPSILON, HEADS, LAYERS, head_shapes
 from scoring.claims.encoding import GAPS, IN_SENTENCE, PLACES, Encoded, gap
-from scoring.claims.vocabulary import COMMITMENTS, METRICS, RELATIONS
 
 Tensor = Any
 Weights = Mapping[str, Tensor]
 DROPOUT: Final = 0.1
 WIDTH: Final = 384
 MEETING: Final = 128  # width in which an anchor and an option are compared
-HEAD_SIZES: Final = {
-    "relation": (len(RELATIONS) + 1, 2 * WIDTH),
-    "metric": (len(METRICS) + 1, 2 * WIDTH),
-    "commitment": (len(COMMITMENTS), 2 * WIDTH),
-    "anchor": (MEETING, WIDTH),
-    "option": (MEETING, WIDTH),
-    "fit": (1, MEETING),
-}
 
 
 def new_heads() -> dict[str, Tensor]:
     """Untrained heads, drawn from torch's generator."""
     heads: dict[str, Tensor] = {}
-    for name, (rows, columns) in HEAD_SIZES.items():
+    for name, (rows, columns) in head_shapes(WIDTH, MEETING).items():
         bound = 1 / math.sqrt(columns)
         heads[f"{name}.weight"] = torch.empty(rows, columns).uniform_(-bound, bound)
         heads[f"{name}.bias"] = torch.empty(rows).uniform_(-bound, bound)

@@ -3,9 +3,8 @@
 import numpy as np
 
 from scoring.claims import encoder
-from scoring.claims.encoder import quantised
+from scoring.claims.encoder import head_shapes, quantised
 from scoring.claims.encoding import GAPS, LENGTH, PLACES
-from scoring.claims.vocabulary import COMMITMENTS, METRICS, RELATIONS
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789.,:;-'$%()"
 ROLE_WORDS = ["company", "organization", "city", "person", "says", "newswire"]
@@ -16,14 +15,7 @@ WIDTH, MEETING = 24, 8
 def drawn(seed=3):
     """Weights of a small encoder with the true one's names, drawn at random."""
     chance = np.random.default_rng(seed)
-    shapes = {
-        "relation": (len(RELATIONS) + 1, 2 * WIDTH),
-        "metric": (len(METRICS) + 1, 2 * WIDTH),
-        "commitment": (len(COMMITMENTS), 2 * WIDTH),
-        "anchor": (MEETING, WIDTH),
-        "option": (MEETING, WIDTH),
-        "fit": (1, MEETING),
-    }
+    shapes = head_shapes(WIDTH, MEETING)
     for number in range(encoder.LAYERS):
         shapes |= {f"layers.{number}.{part}": (WIDTH, WIDTH) for part in ("query", "key", "value", "out")}
         shapes |= {f"layers.{number}.up": (4 * WIDTH, WIDTH), f"layers.{number}.down": (WIDTH, 4 * WIDTH)}
