@@ -37,6 +37,7 @@ _TITLE_VERB: Final = re.compile(
     re.IGNORECASE,
 )
 _INTERVIEW: Final = re.compile(r"Q&(?:amp;)?A|\binterview|\bconversation with|\bin h(?:is|er) own words", re.IGNORECASE)
+_SHORT: Final = re.compile(r"(?<=\w )(?:of|for|in|to|the|and|its|on|by|at|an?)\b", re.IGNORECASE)
 _FIRST: Final = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
 
@@ -86,6 +87,7 @@ def attribution_features(reading: Reading, anchor: Anchor, kind: str, option: Op
     plain.append(f"title.feature={bool(_FEATURE.search(reading.title))}")
     plain.append(f"title.announce={bool(_ANNOUNCE.search(reading.title))}")
     plain.append(f"title.capitals={_has_headline_capitals(reading.title)}")
+    plain.append(f"title.short={_short_words(reading.title)}")
     plain.extend(f"title.verb={verb.lower()[:5]}" for verb in _TITLE_VERB.findall(reading.title))
     plain.append(f"title.interview={bool(_INTERVIEW.search(reading.title))}")
     plain.append(f"issuer={_issuer(whole, reading.subject, names)}")
@@ -112,14 +114,29 @@ def _has_headline_capitals(title: str) -> bool:
     return len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.85 * len(long)
 
 
+def _short_words(title: str) -> str:
+    """How a title sets its articles and prepositions: paid articles give them a capital too, releases mostly do not."""
+    found = _SHORT.findall(title)
+    if not found or title.isupper():
+        return "none"
+    return "capital" if all(word[0].isupper() for word in found) else "small"
+
+
 def _issuer(text: str, subject: str, counterparty: Sequence[str]) -> str:
     """Who stands before the first verb of announcing in a text: subject, counterparty, both, neither, or nobody."""
     before = _before_announcing(text)
     if before is None:
         return "nobody"
-    clause = words(before)
-    ours, theirs = bool(clause & words(subject)), any(clause & words(name) for name in counterparty)
+    clause, own = words(before), words(subject)
+    # A word that names a trade stands in many names: the other side is there where its first word is.
+    ours, theirs = bool(clause & own), any(_first_word(name) in clause - own for name in counterparty)
     return "both" if ours and theirs else "subject" if ours else "counterparty" if theirs else "neither"
+
+
+def _first_word(name: str) -> str:
+    """The first telling word of a name; empty if none of its words tells it from others."""
+    telling = words(name)
+    return next((word for word in re.findall(r"[^\W_]+", name.lower()) if word in telling), "")
 
 
 def _leads(title: str, counterparty: str, subject: str) -> str:

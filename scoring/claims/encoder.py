@@ -1,6 +1,6 @@
 """A small transformer's second opinion on a sentence, run with numpy: which claim, with whom, how far committed.
 
-The weights are MiniLM-L6's (Wang et al. 2020; sentence-transformers/all-MiniLM-L6-v2, Apache-2.0), fine-tuned on the
+The weights are MPNet's (Song et al. 2020; sentence-transformers/all-mpnet-base-v2, Apache-2.0), fine-tuned on the
 project's corpus, stored as int8 with one scale a row and widened when first needed. A sentence is read alone, without
 padding, so its answers never depend on its neighbours.
 """
@@ -15,15 +15,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.claims.encoding import IN_SENTENCE, Encoded, OptionPlace, encode, gap
+from scoring.claims.encoding import IN_SENTENCE, Encoded, OptionPlace, distances, encode, gap
 from scoring.claims.reading import Anchor, Reading
 from scoring.claims.vocabulary import COMMITMENTS, METRICS, RELATIONS
 from scoring.claims.wordpiece import WordPieces
 
 Floats = NDArray[np.float32]
 HEADS: Final = 12
-LAYERS: Final = 6
-EPSILON: Final = 1e-12
+LAYERS: Final = 12
+EPSILON: Final = 1e-5
 REMEMBERED: Final = 1024  # sentences whose vectors are kept, some 60 kB each
 TABLES: Final = frozenset({"places.weight", "gaps.weight"})  # looked up by row, not multiplied with
 WORDS: Final = "words"
@@ -95,14 +95,15 @@ class Encoder:
     @cached_property
     def _weights(self) -> dict[str, Floats]:
         """Matrices widened to float32, those of the layers laid out for `x @ w`; the word vectors stay int8."""
+        found: dict[str, Floats] = {}
         with np.load(self._folder / WEIGHTS, allow_pickle=False) as stored:
-            arrays = {name: stored[name] for name in stored.files}
-        for name in [name for name in arrays if name + SCALE in arrays and name != WORDS]:
-            arrays[name] = arrays[name].astype(np.float32) * arrays.pop(name + SCALE)
-        return {
-            name: np.ascontiguousarray(array.T) if name.endswith(".weight") and name not in TABLES else array
-            for name, array in arrays.items()
-        }
+            for name in stored.files:  # one by one, so that no array is held twice for long
+                array = stored[name]
+                if name != WORDS and name + SCALE in stored.files:
+                    array = array.astype(np.float32) * stored[name + SCALE]
+                is_matrix = name.endswith(".weight") and name not in TABLES
+                found[name] = np.ascontiguousarray(array.T) if is_matrix else array
+        return found
 
     def opinions(self, reading: Reading, anchors: Sequence[Anchor]) -> tuple[Opinion, ...]:
         """One opinion for each anchor of a sentence; options in the order of `counterparty.options`."""
@@ -117,24 +118,28 @@ class Encoder:
         scaled = centred / np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + EPSILON)
         return np.asarray(scaled * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"])
 
-    def _states(self, pieces: tuple[int, ...]) -> Floats:
-        """One vector a piece after the last layer: shape (pieces, width)."""
+    def _states(self, pieces: tuple[int, ...]) -> NDArray[np.float16]:
+        """One vector a piece after the last layer, in half the size, to be remembered: shape (pieces, width)."""
         rows = np.asarray(pieces)
         words = self._weights[WORDS][rows].astype(np.float32) * self._weights[WORDS + SCALE][rows]
         x = self._norm("norm", words + self._weights["positions"][: len(rows)])
+        bias = self._weights["relative"][distances(len(rows))].transpose(2, 0, 1)
         for number in range(LAYERS):
-            x = self._layer(f"layers.{number}", x)
-        return x
+            x = self._layer(f"layers.{number}", x, bias)
+        return x.astype(np.float16)
 
-    def _layer(self, name: str, x: Floats) -> Floats:
-        """One transformer layer, normalised after each half (BERT)."""
+    def _layer(self, name: str, x: Floats, bias: Floats) -> Floats:
+        """One transformer layer, normalised after each half.
+
+        `bias` by distance has the shape (heads, pieces, pieces).
+        """
         count, width = x.shape
 
         def split(part: str) -> Floats:
             return self._linear(f"{name}.{part}", x).reshape(count, HEADS, -1).transpose(1, 0, 2)
 
         query, key, value = split("query"), split("key"), split("value")
-        attention = softmax(query @ key.transpose(0, 2, 1) / np.float32(math.sqrt(width // HEADS)))
+        attention = softmax(query @ key.transpose(0, 2, 1) / np.float32(math.sqrt(width // HEADS)) + bias)
         mixed = (attention @ value).transpose(1, 0, 2).reshape(count, width)
         x = self._norm(f"{name}.norm1", x + self._linear(f"{name}.out", mixed))
         return self._norm(f"{name}.norm2", x + self._linear(f"{name}.down", gelu(self._linear(f"{name}.up", x))))
@@ -143,7 +148,7 @@ class Encoder:
         """One opinion for each anchor of an encoded sentence, `families` naming theirs."""
         if not families:
             return ()
-        states = self._remembered(encoded.pieces)
+        states = self._remembered(encoded.pieces).astype(np.float32)
         parties = np.stack([self._party(option, states) for option in encoded.options])
         towards = self._linear("option", parties)
         found = []

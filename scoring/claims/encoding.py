@@ -7,7 +7,11 @@ never sees who is spoken of. Publisher, quotation and title stand in front of th
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from scoring.claims.counterparty import Option, options
 from scoring.claims.reading import Anchor, Reading
@@ -22,6 +26,8 @@ PLACES: Final = ("nobody", "speaker", "earlier", "earlier1", "earlier2", "senten
 IN_SENTENCE: Final = PLACES.index("sentence")
 GAPS: Final = 12  # classes of distance between an anchor and an option
 FAR: Final = GAPS - 1
+BUCKETS: Final = 16  # classes of distance between two pieces, each way
+FARTHEST: Final = 128  # pieces from which on all distances are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,20 @@ def gap(anchor: Sequence[int], option: OptionPlace) -> int:
     if after > 0:
         return 1 + min(4, int(math.log2(after)))
     return 6 + min(4, int(math.log2(before))) if before > 0 else 0
+
+
+@lru_cache(maxsize=LENGTH)
+def distances(count: int) -> NDArray[np.int64]:
+    """The class of distance and order between every two of `count` pieces: shape (count, count).
+
+    Half the classes of each way are single steps, the others widen by logarithm (Raffel et al. 2020, as MPNet has it).
+    """
+    half = BUCKETS // 2
+    before = np.arange(count)[:, None] - np.arange(count)
+    away = np.abs(before)
+    wide = np.log(np.maximum(away, 1).astype(np.float32) / half) / math.log(FARTHEST / half) * half
+    classes = np.where(away < half, away, np.minimum(half + wide.astype(np.int64), BUCKETS - 1))
+    return np.asarray(classes + np.where(before < 0, BUCKETS, 0))
 
 
 def _place(option: Option, rank: int) -> int:

@@ -2,7 +2,7 @@
 
 Four linear models are asked in that order, each reading the answers before it. The kind comes first, because what a
 counterparty or a commitment looks like depends on it. Where they are undecided whether a sentence holds a claim, the
-encoder's opinion counts as much as theirs, on everything but whose word it is.
+encoder's opinion counts more than theirs, on everything but whose word it is.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,8 @@ from scoring.claims.reading import Anchor, Reading, anchors
 from scoring.claims.vocabulary import COMMITMENTS, FIXED_COMMITMENT, METRICS, RELATIONS
 
 NONE: Final = "none"
-UNDECIDED: Final = (0.2, 0.9)  # a sentence with an anchor of such a linear probability is read by the encoder
+UNDECIDED: Final = (0.1, 0.95)  # a sentence with an anchor of such a linear probability is read by the encoder
+SHARE: Final = 0.7  # how much the encoder's opinion counts where it is asked; the linear models have the rest
 LEAST: Final = 1e-6  # probability that no reader goes below
 # What is counted says which metric it is, whatever else the sentence speaks of.
 COUNTED: Final = {"downloads": "downloads", "stars": "stars", "followers": "followers", "views": "views"}
@@ -132,8 +133,11 @@ def ordered(model: LinearModel, features: Features, names: Sequence[str]) -> NDA
 
 
 def mixed(linear: NDArray[np.float64], opinion: Floats | None) -> NDArray[np.float64]:
-    """The geometric mean of two readers' probabilities (a logarithmic pool); `linear` alone without a second."""
+    """The weighted geometric mean of two readers' probabilities (a logarithmic pool).
+
+    `linear` alone without a second.
+    """
     if opinion is None:
         return linear
-    together = np.sqrt(np.maximum(linear, LEAST) * np.maximum(opinion, LEAST))
+    together = np.maximum(linear, LEAST) ** (1 - SHARE) * np.maximum(opinion, LEAST) ** SHARE
     return np.asarray(together / together.sum())

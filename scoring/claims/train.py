@@ -19,14 +19,14 @@ from scoring.claims.encoder import Encoder
 from scoring.claims.kind import Judge
 from scoring.claims.linear import LinearModel
 from scoring.claims.sentences import split
-from scoring.claims.training import encoder as training_encoder
-from scoring.claims.training.calibrate import FOLDS, Calibration, Labelled, Outcome, calibrate, folds, outcomes
+from scoring.claims.training import pretrained
+from scoring.claims.training.calibrate import Calibration, Labelled, calibrate, halves, outcomes
+from scoring.claims.training.encoder import fit_encoder
 from scoring.claims.training.examples import examples, family
 from scoring.claims.training.fit import fit
-from scoring.claims.training.together import fit_encoders
 
 FLOOR: Final = 0.2  # raw probability below which an anchor is not looked at further
-GATE_KEEPS: Final = 0.97  # share of held-out claim sentences that the gate must let through
+GATE_KEEPS: Final = 0.99  # share of held-out claim sentences that the gate must let through
 
 
 def fit_all(labelled: Sequence[Labelled]) -> dict[str, LinearModel]:
@@ -44,34 +44,26 @@ def _gate_scores(model: LinearModel, passages: Sequence[GoldPassage]) -> list[fl
     ]
 
 
-def encoders_of(
-    parts: Sequence[Sequence[Labelled]], folders: Sequence[Path], console: Console
-) -> Sequence[Encoder | None]:
-    """An encoder for each part, written into its folder; None for each without the means to train one."""
-    if not training_encoder.is_available():
-        return [None] * len(parts)
-    anchors = ([e for _, _, found in labelled for e in found] for labelled in parts)
-    return fit_encoders(list(zip(anchors, folders, strict=True)), console)
+def fine_tuned(labelled: Sequence[Labelled], folder: Path, console: Console, what: str) -> Encoder | None:
+    """An encoder for some labelled passages, written into a folder; None without the means to train one."""
+    if not pretrained.is_available():
+        return None
+    return fit_encoder([e for _, _, found in labelled for e in found], folder, console, what)
 
 
 def settings(
-    labelled: Sequence[Labelled], encoders: Sequence[Encoder | None]
+    rest: Sequence[Labelled], held_out: Sequence[Labelled], encoder: Encoder | None
 ) -> tuple[Settings, dict[str, Calibration]]:
-    """What held-out companies teach: gate, calibration and thresholds. `encoders` were fitted on the rest of a part."""
-    found: list[Outcome] = []
-    scores: list[float] = []
-    for (rest, part), encoder in zip(folds(labelled), encoders, strict=True):
-        models = fit_all(rest)
-        scores += _gate_scores(models["gate"], [passage for passage, _, _ in part])
-        judge = Judge(models, encoder)
-        for passage, readings, _ in part:
-            found += outcomes(judge, passage, readings, FLOOR)
-    claims = [family(claim) for passage, _, _ in labelled for claim in passage.claims]
+    """What held-out companies teach: gate, calibration and thresholds. `encoder` was fitted on the rest."""
+    models = fit_all(rest)
+    scores = sorted(_gate_scores(models["gate"], [passage for passage, _, _ in held_out]))
+    judge = Judge(models, encoder)
+    found = [o for passage, readings, _ in held_out for o in outcomes(judge, passage, readings, FLOOR)]
+    claims = [family(claim) for passage, _, _ in held_out for claim in passage.claims]
     fitted = {name: calibrate([o for o in found if o.family == name], claims.count(name)) for name in FAMILIES}
-    kept = sorted(scores)[int((1 - GATE_KEEPS) * len(scores))]
     return (
         Settings(
-            gate=round(kept, 3),
+            gate=round(scores[int((1 - GATE_KEEPS) * len(scores))], 3),
             floor=FLOOR,
             report={name: one.report for name, one in fitted.items()},
             certain={name: one.certain for name, one in fitted.items()},
@@ -89,7 +81,7 @@ def train(passages: Sequence[GoldPassage], folder: Path, console: Console) -> No
     labelled = examples(passages)
     anchors = sum(len(found) for _, _, found in labelled)
     console.print(f"{len(passages)} passages, {anchors} places where a claim may stand")
-    if not training_encoder.is_available():
+    if not pretrained.is_available():
         console.print("the encoder is not trained: the dependency group `encoder` is not installed (CONTRIBUTING.md)")
         if kept := _kept(folder):
             console.print(
@@ -97,11 +89,10 @@ def train(passages: Sequence[GoldPassage], folder: Path, console: Console) -> No
             )
             artefacts.write(fit_all(labelled), kept, folder)
             return
-    rests = [rest for rest, _ in folds(labelled)]
+    rest, held_out = halves(labelled)
+    fine_tuned(labelled, folder / artefacts.ENCODER, console, "the encoder")
     with tempfile.TemporaryDirectory() as scratch:
-        folders = [folder / artefacts.ENCODER, *(Path(scratch) / str(number) for number in range(FOLDS))]
-        _, *held_out = encoders_of([labelled, *rests], folders, console)
-        chosen, fitted = settings(labelled, held_out)
+        chosen, fitted = settings(rest, held_out, fine_tuned(rest, Path(scratch), console, "one to calibrate"))
     for name, one in fitted.items():
         console.print(
             f"{name}: report from {one.report:.2f} (held-out precision {one.report_precision:.3f}), "

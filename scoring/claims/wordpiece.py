@@ -1,4 +1,6 @@
-"""Cut text into the word pieces of BERT's uncased vocabulary (Wu et al. 2016, Devlin et al. 2019).
+"""Cut text into the word pieces of MPNet's vocabulary, BERT's uncased one with other marks (Wu et al.
+
+2016, Devlin et al. 2019).
 
 The vocabulary lies beside the encoder's weights, one piece a line; a piece's number is its line. The library
 `tokenizers` does the same and brings the client of a model hub along, for which a reader without a network has no use.
@@ -11,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, Self
 
-START: Final = "[CLS]"
-BREAK: Final = "[SEP]"
+START: Final = "<s>"
+STOP: Final = "</s>"
 UNKNOWN: Final = "[UNK]"
 LONGEST: Final = 100  # characters of a word that is still cut into pieces, as in BERT
 _ASCII_SIGNS: Final = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -52,7 +54,7 @@ class WordPieces:
     def __init__(self, pieces: Sequence[str]) -> None:
         """`pieces` in the order of their numbers."""
         self._number = {piece: number for number, piece in enumerate(pieces)}
-        self.start, self.stop, self.unknown = (self._number[name] for name in (START, BREAK, UNKNOWN))
+        self.start, self.stop, self.unknown = (self._number[name] for name in (START, STOP, UNKNOWN))
         self.numbers = lru_cache(maxsize=50_000)(self._numbers)
 
     @classmethod

@@ -1,8 +1,8 @@
 """Calibrate confidence on companies that the models have not seen, and choose the two thresholds.
 
-The corpus is split by company into FOLDS parts; models fitted on the others propose claims in each. A proposal is right
-if it overlaps an annotated claim of its family and, for a relation, names its counterparty. Platt scaling turns the
-weight of a proposal into the probability of being right.
+The corpus is split by company into halves; models fitted on one propose claims in the other. A proposal is right if it
+overlaps an annotated claim of its family and, for a relation, names its counterparty. Platt scaling turns the weight
+of a proposal into the probability of being right.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,6 @@ from scoring.claims.pipeline import calibrated
 from scoring.claims.reading import Reading
 from scoring.claims.training.examples import Example, family, fold, names_one
 
-FOLDS: Final = 2  # each trains an encoder of its own
 LEAST: Final = 0.5  # nothing is reported that is not likelier right than wrong
 CERTAIN_PRECISION: Final = 0.9
 Chances = NDArray[np.float64]
@@ -107,12 +106,7 @@ def _f1(chances: Chances, right: Right, threshold: float, wanted: int) -> float:
     return float(2 * right[kept].sum() / max(1, kept.sum() + wanted))
 
 
-def folds(labelled: Sequence[Labelled]) -> list[tuple[list[Labelled], list[Labelled]]]:
-    """(rest, part) for each of FOLDS parts by company."""
-    return [
-        (
-            [item for item in labelled if fold(item[0].company, FOLDS) != number],
-            [item for item in labelled if fold(item[0].company, FOLDS) == number],
-        )
-        for number in range(FOLDS)
-    ]
+def halves(labelled: Sequence[Labelled]) -> tuple[list[Labelled], list[Labelled]]:
+    """Two halves of different companies: one to fit on, one to calibrate on."""
+    held_out = [item for item in labelled if fold(item[0].company, 2) == 0]
+    return [item for item in labelled if fold(item[0].company, 2) != 0], held_out

@@ -12,13 +12,13 @@ import torch
 from torch.nn import functional
 
 from scoring.claims.encoder import EPSILON, HEADS, LAYERS, head_shapes
-from scoring.claims.encoding import GAPS, IN_SENTENCE, PLACES, Encoded, gap
+from scoring.claims.encoding import GAPS, IN_SENTENCE, PLACES, Encoded, distances, gap
 
 Tensor = Any
 Weights = Mapping[str, Tensor]
-DROPOUT: Final = 0.1
-WIDTH: Final = 384
+WIDTH: Final = 768
 MEETING: Final = 128  # width in which an anchor and an option are compared
+SHUT: Final = -1e4  # what attention adds to the score of padding
 
 
 def new_heads() -> dict[str, Tensor]:
@@ -45,24 +45,25 @@ def states(weights: Weights, batch: Sequence[Encoded], *, dropout: float) -> Ten
     """Vectors of all pieces of some sentences: shape (sentences, longest, width)."""
     longest = max(len(item.pieces) for item in batch)
     pieces = torch.zeros(len(batch), longest, dtype=torch.long)
-    seen = torch.zeros(len(batch), 1, 1, longest, dtype=torch.bool)
+    bias = torch.full((len(batch), 1, 1, longest), SHUT)
     for row, item in enumerate(batch):
         pieces[row, : len(item.pieces)] = torch.tensor(item.pieces)
-        seen[row, :, :, : len(item.pieces)] = True
+        bias[row, :, :, : len(item.pieces)] = 0.0
+    bias = bias + weights["relative"][torch.from_numpy(distances(longest))].permute(2, 0, 1)
     x = _norm(weights, "norm", weights["words"][pieces] + weights["positions"][:longest])
     x = functional.dropout(x, dropout)
     for number in range(LAYERS):
-        x = _layer(weights, f"layers.{number}", x, seen, dropout)
+        x = _layer(weights, f"layers.{number}", x, bias, dropout)
     return x
 
 
-def _layer(weights: Weights, name: str, x: Tensor, seen: Tensor, dropout: float) -> Tensor:
+def _layer(weights: Weights, name: str, x: Tensor, bias: Tensor, dropout: float) -> Tensor:
     count, longest, width = x.shape
 
     def split(part: str) -> Tensor:
         return _linear(weights, f"{name}.{part}", x).view(count, longest, HEADS, -1).transpose(1, 2)
 
-    mixed = functional.scaled_dot_product_attention(split("query"), split("key"), split("value"), attn_mask=seen)
+    mixed = functional.scaled_dot_product_attention(split("query"), split("key"), split("value"), attn_mask=bias)
     out = _linear(weights, f"{name}.out", mixed.transpose(1, 2).reshape(count, longest, width))
     x = _norm(weights, f"{name}.norm1", x + functional.dropout(out, dropout))
     up = functional.gelu(_linear(weights, f"{name}.up", x), approximate="tanh")

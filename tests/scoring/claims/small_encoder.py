@@ -4,11 +4,11 @@ import numpy as np
 
 from scoring.claims import encoder
 from scoring.claims.encoder import head_shapes, quantised
-from scoring.claims.encoding import GAPS, LENGTH, PLACES
+from scoring.claims.encoding import BUCKETS, GAPS, LENGTH, PLACES
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789.,:;-'$%()"
 ROLE_WORDS = ["company", "organization", "city", "person", "says", "newswire"]
-PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *ROLE_WORDS, *LETTERS, *(f"##{letter}" for letter in LETTERS)]
+PIECES = ["[PAD]", "[UNK]", "<s>", "</s>", *ROLE_WORDS, *LETTERS, *(f"##{letter}" for letter in LETTERS)]
 WIDTH, MEETING = 24, 8
 
 
@@ -25,6 +25,7 @@ def drawn(seed=3):
     found |= {f"{name}.weight": np.ones(WIDTH) for name in norms} | {f"{name}.bias": np.zeros(WIDTH) for name in norms}
     found["words"] = chance.normal(size=(len(PIECES), WIDTH))
     found["positions"] = chance.normal(size=(LENGTH, WIDTH))
+    found["relative"] = chance.normal(size=(2 * BUCKETS, encoder.HEADS))
     found["places.weight"] = chance.normal(size=(len(PLACES), WIDTH))
     found["gaps.weight"] = chance.normal(size=(GAPS, MEETING))
     return {name: array.astype(np.float32) for name, array in found.items()}

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from scoring.claims import artefacts, encoder, kind, linear
 from scoring.claims.encoder import Encoder, quantised
+from scoring.claims.encoding import BUCKETS, LENGTH, distances
 from scoring.claims.gate import Gate
 from scoring.claims.kind import Judge, mixed
 from scoring.claims.nlp import nameless_pipeline
 from scoring.claims.read import Source, read
 from scoring.claims.reading import anchors
-from scoring.claims.training import encoder as training
+from scoring.claims.training import pretrained
 from scoring.claims.vocabulary import METRICS, RELATIONS
 from scoring.claims.wordpiece import WordPieces, basic_words
 from scoring.errors import ModelError
@@ -53,7 +54,7 @@ def test_pieces_put_together_give_the_words_back_or_say_unknown(text):
 
 
 def test_the_longest_piece_wins_and_accents_and_case_fall():
-    pieces = WordPieces(["[UNK]", "[CLS]", "[SEP]", "re", "##sell", "##seller", "##er", "e", ",", "cafe"])
+    pieces = WordPieces(["[UNK]", "<s>", "</s>", "re", "##sell", "##seller", "##er", "e", ",", "cafe"])
     assert pieces.numbers("Reseller, Café") == (3, 5, 8, 9)
     assert pieces.numbers("reself") == (pieces.unknown,)
 
@@ -85,6 +86,14 @@ def test_a_sentence_longer_than_the_encoder_reads_keeps_an_opinion_on_its_last_a
     text = "Lumenwharf, " + "which is old and slow, " * 60 + "has signed a reseller agreement with Norfolk Bank."
     found = readings(nlp, text, "Lumenwharf")
     assert found and all(np.isfinite(opinion.kind).all() for opinion in opinions(small, found))
+
+
+@given(st.integers(1, LENGTH))
+def test_distances_tell_which_of_two_pieces_comes_first_and_widen_with_the_way(count):
+    classes = distances(count)
+    assert classes.shape == (count, count) and (np.diag(classes) == 0).all()
+    assert (classes[np.triu_indices(count, 1)] - BUCKETS == classes.T[np.triu_indices(count, 1)]).all()
+    assert (np.diff(classes[:, 0]) >= 0).all() and classes.max(initial=0) < 2 * BUCKETS
 
 
 def test_int8_keeps_every_weight_within_half_a_step_of_its_row():
@@ -121,13 +130,12 @@ def test_only_undecided_sentences_are_read_twice(nlp, monkeypatch, probability, 
     assert bool(counting.asked) is is_asked
 
 
-@given(st.lists(st.floats(0.01, 1), min_size=2, max_size=6), st.randoms(use_true_random=False))
-def test_two_readers_that_agree_are_not_moved_and_one_alone_decides(scores, chance):
+@given(st.lists(st.floats(0.01, 1), min_size=2, max_size=6), st.floats(0.51, 0.99))
+def test_two_readers_that_agree_are_not_moved_and_of_two_that_differ_as_far_the_encoder_wins(scores, sure):
     first = np.array(scores) / sum(scores)
     assert mixed(first, None) is first
     assert np.allclose(mixed(first, first), first)
-    other = np.array(chance.sample(list(first), len(first)))
-    assert np.allclose(mixed(first, other), mixed(other, first))
+    assert mixed(np.array([sure, 1 - sure]), np.array([1 - sure, sure])).argmax() == 1
 
 
 def trained_folder(folder):
@@ -163,8 +171,7 @@ def test_it_reads_without_network_and_only_when_first_asked(tmp_path, nlp, monke
     assert opinions(held, found) and "_weights" in vars(held)
 
 
-def test_other_pretrained_weights_are_refused(tmp_path, monkeypatch):
-    (tmp_path / "model.safetensors").write_bytes(b"\x02\x00\x00\x00\x00\x00\x00\x00{}")
-    monkeypatch.setattr(training, "_folder", lambda: tmp_path)
+def test_other_pretrained_weights_are_refused(monkeypatch):
+    monkeypatch.setattr(pretrained, "_archived", lambda name: b"\x02\x00\x00\x00\x00\x00\x00\x00{}")
     with pytest.raises(ModelError, match="pinned"):
-        training.pretrained()
+        pretrained.weights()

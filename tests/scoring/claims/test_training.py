@@ -8,8 +8,10 @@ from rich.console import Console
 
 from scoring.claims import artefacts, corpus, encoder, linear, train
 from scoring.claims.training import encoder as training_encoder
+from scoring.claims.training import pretrained
 from scoring.claims.training.calibrate import Outcome, calibrate
 from scoring.claims.training.examples import examples, fold
+from scoring.claims.training.lessons import lessons
 from scoring.errors import ModelError
 from tests.scoring.claims.small_encoder import write_encoder
 
@@ -22,7 +24,7 @@ def test_a_slice_of_the_corpus_gives_the_same_bytes_twice(tmp_path, monkeypatch)
         folder.mkdir()
         train.train(passages, folder, Console(file=io.StringIO()))
     first, second = ({p.name: p.read_bytes() for p in folder.rglob("*") if p.is_file()} for folder in folders)
-    fitted = encoder.FILES if training_encoder.is_available() else ()
+    fitted = encoder.FILES if pretrained.is_available() else ()
     assert set(first) == {artefacts.MANIFEST, *(f"{name}.npz" for name in artefacts.MODELS), *fitted}
     assert first == second
 
@@ -38,7 +40,7 @@ def test_without_its_libraries_the_encoder_stays_and_so_do_the_thresholds(tmp_pa
     model = linear.train([{"a": 1.0}, {"b": 1.0}] * 3, ["yes", "no"] * 3)
     artefacts.write(dict.fromkeys(artefacts.MODELS, model), settings, tmp_path)
     before = (tmp_path / artefacts.ENCODER / encoder.WEIGHTS).read_bytes()
-    monkeypatch.setattr(training_encoder, "is_available", lambda: False)
+    monkeypatch.setattr(pretrained, "is_available", lambda: False)
 
     out = io.StringIO()
     train.train(corpus.load()[::200], tmp_path, Console(file=out, width=200))
@@ -49,7 +51,7 @@ def test_without_its_libraries_the_encoder_stays_and_so_do_the_thresholds(tmp_pa
     assert (tmp_path / artefacts.ENCODER / encoder.WEIGHTS).read_bytes() == before
 
 
-@pytest.mark.skipif(not training_encoder.is_available(), reason="the dependency group `encoder` is not installed")
+@pytest.mark.skipif(not pretrained.is_available(), reason="the dependency group `encoder` is not installed")
 def test_the_trained_network_is_the_one_that_reads(tmp_path):
     import torch
 
@@ -57,10 +59,10 @@ def test_the_trained_network_is_the_one_that_reads(tmp_path):
 
     passages = corpus.load()[::800]
     found = [example for _, _, labelled in examples(passages) for example in labelled]
-    weights = {**training_encoder.pretrained(), **{name: head.numpy() for name, head in network.new_heads().items()}}
-    folder = write_encoder(tmp_path, weights, training_encoder.vocabulary_of_the_package())
+    weights = {**pretrained.weights(), **{name: head.numpy() for name, head in network.new_heads().items()}}
+    folder = write_encoder(tmp_path, weights, pretrained.vocabulary())
     reader, held = encoder.Encoder(folder), {name: torch.tensor(array) for name, array in weights.items()}
-    for lesson in training_encoder.lessons(found, reader.vocabulary):
+    for lesson in lessons(found, reader.vocabulary):
         batch = [lesson.encoded]
         scores = network.judged(held, network.states(held, batch, dropout=0.0), batch, dropout=0.0)
         opinions = reader.judge(lesson.encoded, tuple(target.family for target in lesson.targets))
