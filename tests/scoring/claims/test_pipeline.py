@@ -55,7 +55,7 @@ def test_reading_is_a_stream(extractor):
     ("text", "kind", "counterparty", "commitment"),
     [
         ("Halyard Mutual has deployed Lumenwharf across its claims operation.", "deployment", "Halyard Mutual", "live"),
-        ("Lumenwharf plans to acquire Pelagic Systems.", "acquisition", "Pelagic Systems", "planned"),
+        ("Lumenwharf will acquire Pelagic Systems next year.", "acquisition", "Pelagic Systems", "planned"),
         ("Corvane Bank is not a customer of Lumenwharf.", "denial", "Corvane Bank", "denied"),
     ],
 )
