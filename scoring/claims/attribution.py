@@ -8,6 +8,7 @@ the vendor in its release, the paper in its own reporting.
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from scoring.claims.counterparty import Option
@@ -39,6 +40,8 @@ _TITLE_VERB: Final = re.compile(
 _INTERVIEW: Final = re.compile(r"Q&(?:amp;)?A|\binterview|\bconversation with|\bin h(?:is|er) own words", re.IGNORECASE)
 _SHORT: Final = re.compile(r"(?<=\w )(?:of|for|in|to|the|and|its|on|by|at|an?)\b", re.IGNORECASE)
 _FIRST: Final = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_TITLE_TOKEN: Final = re.compile(r"[A-Za-z’']+|[?!:&$%]")
+SHORT: Final = 4  # letters of a word that desks differ in capitalising
 
 
 _SIGNS: Final = (
@@ -105,7 +108,32 @@ def attribution_features(reading: Reading, anchor: Anchor, kind: str, option: Op
         found[f"{role}&{name}"] = 0.5
     for token in reading.doc:
         found[f"s={reading.masked[token.i]}"] = 0.3
+    title = _title_tokens(reading.title, reading.subject, names)
+    for word in _title_words(title):
+        found[word] = 0.5
+        found[f"{publisher}&{word}"] = 0.5
+    for left, right in pairwise(title):
+        found[f"title={left.lower()} {right.lower()}"] = 0.3
     return found
+
+
+def _title_tokens(title: str, subject: str, counterparty: Sequence[str]) -> list[str]:
+    """Words and telling marks of a title, the two parties as SUBJECT and OTHER, longest names first."""
+    named = [(subject, "SUBJECT"), *((name, "OTHER") for name in counterparty)]
+    for name, role in sorted(named, key=lambda pair: (-len(pair[0]), pair)):
+        if len(name) > 2:
+            title = title.replace(name, f" {role} ")
+    return _TITLE_TOKEN.findall(title)
+
+
+def _title_words(title: Sequence[str]) -> set[str]:
+    """The words of a title as features: each in small letters, a short one also as it is set, the first as the first.
+
+    How a desk sets its short words tells paid articles from releases, and its verbs tell both from reporting.
+    """
+    found = {f"title={word.lower()}" for word in title}
+    found |= {f"title.set={word}" for word in title if len(word) <= SHORT}
+    return found | {f"title.first={word.lower()}" for word in title[:1]}
 
 
 def _has_headline_capitals(title: str) -> bool:

@@ -51,6 +51,7 @@ def head_shapes(width: int, meeting: int) -> dict[str, tuple[int, int]]:
         "anchor": (meeting, width),
         "option": (meeting, width),
         "fit": (1, meeting),
+        "tie": (len(RELATIONS) + 1, 2 * width),
     }
 
 

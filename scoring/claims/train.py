@@ -1,8 +1,8 @@
 """Fit every trained part from the corpus, calibrate it, and write the artefacts: `unfakeable train claims`.
 
-Deterministic: the same corpus and the same library versions give the same bytes. The encoder needs the dependency group
-`encoder`; without it the linear parts are fitted anew, and an encoder that is there stays, with the calibration and
-thresholds that were measured together with it.
+Deterministic: the same corpus and the same library versions give the same bytes. The encoder also learns from CORE,
+which lies with the measuring data, and needs the dependency group `encoder`; without either the linear parts are fitted
+anew, and an encoder that is there stays, with the calibration and thresholds that were measured together with it.
 """
 
 import tempfile
@@ -16,13 +16,14 @@ from scoring.claims import artefacts, corpus, gate
 from scoring.claims.artefacts import FAMILIES, Settings
 from scoring.claims.corpus import GoldPassage
 from scoring.claims.encoder import Encoder
+from scoring.claims.evaluation.shared import shared
 from scoring.claims.kind import Judge
 from scoring.claims.linear import LinearModel
 from scoring.claims.sentences import split
-from scoring.claims.training import pretrained
-from scoring.claims.training.calibrate import Calibration, Labelled, calibrate, halves, outcomes
+from scoring.claims.training import core, pretrained
+from scoring.claims.training.calibrate import Calibration, calibrate, halves, outcomes
 from scoring.claims.training.encoder import fit_encoder
-from scoring.claims.training.examples import examples, family
+from scoring.claims.training.examples import Labelled, examples, family
 from scoring.claims.training.fit import fit
 
 FLOOR: Final = 0.2  # raw probability below which an anchor is not looked at further
@@ -48,7 +49,7 @@ def fine_tuned(labelled: Sequence[Labelled], folder: Path, console: Console, wha
     """An encoder for some labelled passages, written into a folder; None without the means to train one."""
     if not pretrained.is_available():
         return None
-    return fit_encoder([e for _, _, found in labelled for e in found], folder, console, what)
+    return fit_encoder(labelled, folder, console, what)
 
 
 def settings(
@@ -76,23 +77,32 @@ def settings(
     )
 
 
-def train(passages: Sequence[GoldPassage], folder: Path, console: Console) -> None:
-    """Train on the passages and write the artefacts into a folder."""
+def train(passages: Sequence[GoldPassage], real: Sequence[GoldPassage] | None, folder: Path, console: Console) -> None:
+    """Train on the passages and write the artefacts into a folder.
+
+    `real` are CORE's, from which the encoder alone learns: the linear parts depend on the project's corpus and nothing
+    else, and so do calibration and thresholds. None where CORE is not at hand.
+    """
     labelled = examples(passages)
     anchors = sum(len(found) for _, _, found in labelled)
     console.print(f"{len(passages)} passages, {anchors} places where a claim may stand")
-    if not pretrained.is_available():
-        console.print("the encoder is not trained: the dependency group `encoder` is not installed (CONTRIBUTING.md)")
+    if real is None or not pretrained.is_available():
+        missing = "CORE is not" if real is None else "the dependency group `encoder` is not"
+        console.print(f"the encoder is not trained: {missing} installed (CONTRIBUTING.md)")
         if kept := _kept(folder):
             console.print(
                 "left as they were: the encoder, the calibration and the thresholds measured together with it"
             )
             artefacts.write(fit_all(labelled), kept, folder)
             return
+    told, quiet = sum(len(passage.claims) for passage in real), sum(not passage.claims for passage in real)
+    console.print(f"{len(real)} passages of CORE: {told} claims, {quiet} passages without one")
     rest, held_out = halves(labelled)
-    fine_tuned(labelled, folder / artefacts.ENCODER, console, "the encoder")
+    encyclopedia = examples(real)
+    fine_tuned([*labelled, *encyclopedia], folder / artefacts.ENCODER, console, "the encoder")
     with tempfile.TemporaryDirectory() as scratch:
-        chosen, fitted = settings(rest, held_out, fine_tuned(rest, Path(scratch), console, "one to calibrate"))
+        encoder = fine_tuned([*rest, *halves(encyclopedia)[0]], Path(scratch), console, "one to calibrate")
+        chosen, fitted = settings(rest, held_out, encoder)
     for name, one in fitted.items():
         console.print(
             f"{name}: report from {one.report:.2f} (held-out precision {one.report_precision:.3f}), "
@@ -111,7 +121,8 @@ def _kept(folder: Path) -> Settings | None:
 def main() -> None:
     """Train on the whole corpus."""
     console = Console()
-    train(corpus.load(), artefacts.FOLDER, console)
+    measuring = shared()
+    train(corpus.load(), core.passages(measuring) if measuring else None, artefacts.FOLDER, console)
     console.print(f"written to {artefacts.FOLDER.relative_to(artefacts.FOLDER.parents[1])}")
 
 

@@ -17,13 +17,12 @@ from scoring.claims.corpus import GoldClaim, GoldPassage
 from scoring.claims.kind import Judge, Proposal
 from scoring.claims.pipeline import calibrated
 from scoring.claims.reading import Reading
-from scoring.claims.training.examples import Example, family, fold, names_one
+from scoring.claims.training.examples import Labelled, family, fold, names_one
 
 LEAST: Final = 0.5  # nothing is reported that is not likelier right than wrong
 CERTAIN_PRECISION: Final = 0.9
 Chances = NDArray[np.float64]
 Right = NDArray[np.bool_]
-Labelled = tuple[GoldPassage, list[Reading], list[Example]]
 
 
 @dataclass(frozen=True, slots=True)

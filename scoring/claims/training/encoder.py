@@ -17,8 +17,8 @@ from rich.progress import Progress
 from scoring.claims.encoder import LAYERS, VOCABULARY, WEIGHTS, Encoder, Floats, quantised
 from scoring.claims.kind import NONE
 from scoring.claims.training import pretrained
-from scoring.claims.training.examples import Example
-from scoring.claims.training.lessons import Lesson, Target, batches, lessons
+from scoring.claims.training.examples import Labelled
+from scoring.claims.training.lessons import Lesson, batches, lessons
 from scoring.claims.vocabulary import COMMITMENTS, METRICS, RELATIONS
 from scoring.claims.wordpiece import WordPieces
 
@@ -34,13 +34,13 @@ DECAY: Final = 0.01
 DROPOUT: Final = 0.1
 SEED: Final = 1
 # How much each task counts; kinds of relations and their counterparties are what the figures miss most.
-SHARE: Final = {"relation": 1.0, "metric": 0.7, "commitment": 0.6, "fit": 1.0}
+SHARE: Final = {"relation": 1.0, "metric": 0.7, "commitment": 0.6, "fit": 1.0, "tie": 0.7}
 
 
-def fit_encoder(examples: Sequence[Example], folder: Path, console: Console, what: str) -> Encoder:
+def fit_encoder(labelled: Sequence[Labelled], folder: Path, console: Console, what: str) -> Encoder:
     """Fine-tune on labelled anchors and write weights and vocabulary into a folder; `what` names it to who waits."""
     vocabulary = pretrained.vocabulary()
-    found = lessons(examples, WordPieces(vocabulary.decode().splitlines()))
+    found = lessons(labelled, WordPieces(vocabulary.decode().splitlines()))
     with Progress(console=console) as progress:
         task = progress.add_task(f"fine-tuning {what} on {len(found)} sentences", total=1.0)
         fitted = tuned(found, lambda share: progress.update(task, completed=share))
@@ -81,7 +81,7 @@ def tuned(found: Sequence[Lesson], told: Callable[[float], None]) -> dict[str, F
         for batch in batches(found, BATCH, chance):
             encoded = [lesson.encoded for lesson in batch]
             scores = judged(weights, states(weights, encoded, dropout=DROPOUT), encoded, dropout=DROPOUT)
-            losses = list(_losses(scores, [target for lesson in batch for target in lesson.targets]))
+            losses = list(_losses(scores, batch))
             optimiser.zero_grad()
             torch.stack(losses).sum().div(len(batch)).backward()
             torch.nn.utils.clip_grad_norm_(fitted, 1.0)
@@ -109,10 +109,12 @@ def _groups(weights: dict[str, Any]) -> list[dict[str, Any]]:
     return groups
 
 
-def _losses(scores: dict[str, Any], targets: Sequence[Target]) -> Iterator[Any]:
-    """The weighted loss of each task over the anchors of a batch."""
+def _losses(scores: dict[str, Any], batch: Sequence[Lesson]) -> Iterator[Any]:
+    """The weighted loss of each task over the anchors and options of a batch."""
     import torch
     from torch.nn.functional import cross_entropy, log_softmax
+
+    targets = [target for lesson in batch for target in lesson.targets]
 
     for family, kinds in (("relation", RELATIONS), ("metric", METRICS)):
         rows = [row for row, target in enumerate(targets) if target.family == family]
@@ -127,3 +129,7 @@ def _losses(scores: dict[str, Any], targets: Sequence[Target]) -> Iterator[Any]:
     for row, target in enumerate(targets):
         if target.right:
             yield -SHARE["fit"] * torch.logsumexp(log_softmax(scores["fit"][row], dim=0)[list(target.right)], dim=0)
+    for row, told in enumerate(told for lesson in batch for told in lesson.ties):
+        if told:
+            right = [[*RELATIONS, NONE].index(kind) for kind in told]
+            yield -SHARE["tie"] * torch.logsumexp(log_softmax(scores["tie"][row], dim=0)[right], dim=0)

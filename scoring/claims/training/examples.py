@@ -47,6 +47,9 @@ class Example:
         return self.anchor.family == "relation"
 
 
+Labelled = tuple[GoldPassage, list[Reading], list[Example]]
+
+
 def fold(company: str, folds: int) -> int:
     """The fold of a company: by hash, so that a new passage never moves an old one."""
     return int(hashlib.sha256(company.casefold().encode()).hexdigest(), 16) % folds
@@ -85,7 +88,7 @@ def _unseen(passage: GoldPassage, reading: Reading, found: Sequence[Example]) ->
             yield Example(passage, reading, anchor, claim, spelled=True)
 
 
-def examples(passages: Sequence[GoldPassage]) -> list[tuple[GoldPassage, list[Reading], list[Example]]]:
+def examples(passages: Sequence[GoldPassage]) -> list[Labelled]:
     """Read the passages, every sentence of them, and label all anchors."""
     by_id = {p.id: p for p in passages}
     sources = (Source(p.id, p.text, p.publisher, p.title or "", p.subject) for p in passages)

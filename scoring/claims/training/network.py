@@ -79,7 +79,10 @@ def pooled(held: Tensor, rows: Sequence[int], pieces: Sequence[Sequence[int]]) -
 
 
 def judged(weights: Weights, held: Tensor, batch: Sequence[Encoded], *, dropout: float) -> dict[str, Tensor]:
-    """Scores of all anchors of a batch, in order: relation, metric, commitment, and fit: one row of options each."""
+    """Scores of a batch, in order: relation, metric, commitment of its anchors, fit: one row of options each, and tie.
+
+    `tie` has one row for every option, whether or not it stands in the sentence.
+    """
     rows = [row for row, item in enumerate(batch) for _ in item.anchors]
     anchors = pooled(held, rows, [pieces for item in batch for pieces in item.anchors])
     whole = functional.dropout(torch.cat([anchors, held[rows, 0]], dim=1), dropout)
@@ -99,4 +102,5 @@ def judged(weights: Weights, held: Tensor, batch: Sequence[Encoded], *, dropout:
             number += 1
         first = stop
     named = {name: _linear(weights, name, whole) for name in ("relation", "metric", "commitment")}
-    return {**named, "fit": fits}
+    told = functional.dropout(torch.cat([spoken, held[where, 0]], dim=1), dropout)
+    return {**named, "fit": fits, "tie": _linear(weights, "tie", told)}

@@ -1,30 +1,36 @@
 """Training: the same bytes twice, artefacts that say when they were altered, a corpus without faults."""
 
 import io
+import json
 
 import numpy as np
 import pytest
 from rich.console import Console
 
 from scoring.claims import artefacts, corpus, encoder, linear, train
+from scoring.claims.evaluation.core import joined, load
+from scoring.claims.evaluation.shared import shared
+from scoring.claims.training import core, pretrained
 from scoring.claims.training import encoder as training_encoder
-from scoring.claims.training import pretrained
 from scoring.claims.training.calibrate import Outcome, calibrate
 from scoring.claims.training.examples import examples, fold
 from scoring.claims.training.lessons import lessons
+from scoring.claims.vocabulary import COMMITMENTS, FIXED_COMMITMENT, KINDS
 from scoring.errors import ModelError
 from tests.scoring.claims.small_encoder import write_encoder
+
+MEASURING = shared()
 
 
 def test_a_slice_of_the_corpus_gives_the_same_bytes_twice(tmp_path, monkeypatch):
     monkeypatch.setattr(training_encoder, "EPOCHS", 1)
-    passages = corpus.load()[::48]
+    passages, real = corpus.load()[::48], core.passages(MEASURING)[::48] if MEASURING else None
     folders = [tmp_path / "first", tmp_path / "second"]
     for folder in folders:
         folder.mkdir()
-        train.train(passages, folder, Console(file=io.StringIO()))
+        train.train(passages, real, folder, Console(file=io.StringIO()))
     first, second = ({p.name: p.read_bytes() for p in folder.rglob("*") if p.is_file()} for folder in folders)
-    fitted = encoder.FILES if pretrained.is_available() else ()
+    fitted = encoder.FILES if real and pretrained.is_available() else ()
     assert set(first) == {artefacts.MANIFEST, *(f"{name}.npz" for name in artefacts.MODELS), *fitted}
     assert first == second
 
@@ -34,16 +40,17 @@ def test_a_slice_of_the_corpus_gives_the_same_bytes_twice(tmp_path, monkeypatch)
         artefacts.load(folders[0])
 
 
-def test_without_its_libraries_the_encoder_stays_and_so_do_the_thresholds(tmp_path, monkeypatch):
+@pytest.mark.parametrize(("real", "libraries"), [(None, True), ([], False)])
+def test_without_what_it_learns_with_the_encoder_stays_and_so_do_the_thresholds(tmp_path, monkeypatch, real, libraries):
     write_encoder(tmp_path / artefacts.ENCODER)
     settings = artefacts.load().settings
     model = linear.train([{"a": 1.0}, {"b": 1.0}] * 3, ["yes", "no"] * 3)
     artefacts.write(dict.fromkeys(artefacts.MODELS, model), settings, tmp_path)
     before = (tmp_path / artefacts.ENCODER / encoder.WEIGHTS).read_bytes()
-    monkeypatch.setattr(pretrained, "is_available", lambda: False)
+    monkeypatch.setattr(pretrained, "is_available", lambda: libraries)
 
     out = io.StringIO()
-    train.train(corpus.load()[::200], tmp_path, Console(file=out, width=200))
+    train.train(corpus.load()[::200], real, tmp_path, Console(file=out, width=200))
     after = artefacts.load(tmp_path)
     assert "left as they were" in out.getvalue()
     assert after.encoder is not None and after.settings == settings
@@ -58,11 +65,10 @@ def test_the_trained_network_is_the_one_that_reads(tmp_path):
     from scoring.claims.training import network
 
     passages = corpus.load()[::800]
-    found = [example for _, _, labelled in examples(passages) for example in labelled]
     weights = {**pretrained.weights(), **{name: head.numpy() for name, head in network.new_heads().items()}}
     folder = write_encoder(tmp_path, weights, pretrained.vocabulary())
     reader, held = encoder.Encoder(folder), {name: torch.tensor(array) for name, array in weights.items()}
-    for lesson in lessons(found, reader.vocabulary):
+    for lesson in lessons(examples(passages), reader.vocabulary):
         batch = [lesson.encoded]
         scores = network.judged(held, network.states(held, batch, dropout=0.0), batch, dropout=0.0)
         opinions = reader.judge(lesson.encoded, tuple(target.family for target in lesson.targets))
@@ -112,3 +118,30 @@ def test_calibration_brings_confidence_to_what_was_right():
     assert fitted.report <= fitted.certain
     assert fitted.certain_precision >= 0.9
     assert fitted.report_precision < fitted.certain_precision
+
+
+def test_core_labels_hold_no_text_and_stay_inside_what_they_label():
+    words = [*KINDS, *COMMITMENTS]
+    for line in core.LABELS.read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        assert set(entry) == {"id", "letters", "subject", "claims"}
+        places = [claim[part] for claim in entry["claims"] for part in ("span", "counterparty")]
+        for start, end in filter(None, [entry["subject"], *places]):
+            assert 0 <= start < end <= entry["letters"]
+        for claim in entry["claims"]:
+            assert claim["kind"] in words and claim["commitment"] in words
+            assert claim["commitment"] == FIXED_COMMITMENT.get(claim["kind"], claim["commitment"])
+
+
+@pytest.mark.skipif(MEASURING is None, reason="the measuring data is not beside the checkout")
+def test_core_passages_are_those_that_were_annotated_and_none_of_them_is_tested_on(tmp_path):
+    found = core.passages(MEASURING)
+    assert len(found) == len(core.LABELS.read_text(encoding="utf-8").splitlines())
+    tested = {joined(row)[0] for row in load(MEASURING / "anchors" / "CORE" / "test.json")}
+    assert tested.isdisjoint(passage.text for passage in found)
+
+    split = tmp_path / core.SPLIT
+    split.parent.mkdir(parents=True)
+    split.write_text("[]", encoding="utf-8")
+    with pytest.raises(corpus.CorpusError, match="not the passage that was annotated"):
+        core.passages(tmp_path)
