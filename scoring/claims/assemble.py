@@ -10,12 +10,17 @@ from typing import Final
 from scoring.claims.counterparty import NOBODY, Option
 from scoring.claims.kind import Proposal
 from scoring.claims.parties import is_same
+from scoring.claims.vocabulary import RELATIONS
 
 REACH: Final = 60  # characters a span may grow to take in its counterparty or number
 NEAR: Final = 60  # characters between two cues of one metric without a number of its own
 CONTRACT_AND_USE: Final = {"customer", "deployment"}  # one sentence may carry both
 ONE_A_SENTENCE: Final = frozenset({"savings", "benchmark"})  # "14% here and 9% there" is one result, told in parts
 LIST: Final = 4  # so many names are one claim
+HEARD: Final = 0.3  # weight of a proposal from which its party is one of which cues tell
+REST: Final = "integration"
+SPELT_OUT: Final = frozenset(RELATIONS) - {REST, "cancellation", "denial"}
+LIKELY: Final = 0.5
 
 
 def weight(proposal: Proposal) -> float:
@@ -46,12 +51,31 @@ def _repeats(a: Proposal, b: Proposal) -> bool:
 
 
 def unique(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """Keep the likeliest of those that repeat one another, a number before a word for it; in text order."""
+    """Keep the likeliest of those that repeat one another, a number before a word for it; in text order.
+
+    A tie that no cue tells is kept only with a party of which no cue tells anything. A partnership gives way to what it
+    consists of: the guideline's `integration` is what remains when no other kind fits.
+    """
     kept: list[Proposal] = []
-    for proposal in sorted(proposals, key=lambda p: (p.anchor.family == "metric" and not p.anchor.amount, -weight(p))):
+    found = list(proposals)
+    heard = [p.option for p in found if p.anchor.family == "relation" and not p.is_unspoken and weight(p) >= HEARD]
+    for proposal in sorted(found, key=lambda p: (p.anchor.family == "metric" and not p.anchor.amount, -weight(p))):
+        if proposal.is_unspoken and any(_shares_party(proposal.option, option) for option in heard):
+            continue
         if not any(_repeats(proposal, other) for other in kept):
             kept.append(proposal)
-    return sorted(kept, key=lambda p: (p.reading.sentence.start, p.anchor.start))
+    remaining = [p for p in kept if p.kind != REST or not any(_spells_out(other, p) for other in kept)]
+    return sorted(remaining, key=lambda p: (p.reading.sentence.start, p.anchor.start))
+
+
+def _spells_out(proposal: Proposal, partnership: Proposal) -> bool:
+    """Whether a proposal, likelier right than wrong, says what a partnership with the same party consists of."""
+    return (
+        proposal.kind in SPELT_OUT
+        and partnership.option.group is not None
+        and weight(proposal) >= LIKELY
+        and _shares_party(proposal.option, partnership.option)
+    )
 
 
 def span(proposal: Proposal) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""A small transformer's second opinion on a sentence, run with numpy: which claim, with whom, how far committed.
+"""A transformer's second opinion on a sentence, run with numpy: which claim, with whom, how far committed.
 
 The weights are MPNet's (Song et al. 2020; sentence-transformers/all-mpnet-base-v2, Apache-2.0), fine-tuned on the
 project's corpus, stored as int8 with one scale a row and widened when first needed. A sentence is read alone, without
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +40,18 @@ class Opinion:
     kind: Floats
     option: Floats
     commitment: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the encoder sees in one sentence: an opinion for each anchor, and for each option the kind of its tie.
+
+    `ties` follow `counterparty.options` and hold probabilities in the vocabulary's order, none last; None for an option
+    that the sentence does not name.
+    """
+
+    opinions: tuple[Opinion, ...]
+    ties: tuple[Floats | None, ...]
 
 
 def head_shapes(width: int, meeting: int) -> dict[str, tuple[int, int]]:
@@ -88,6 +100,11 @@ class Encoder:
         # Names are masked, so a sentence that returns about another company, or on another page, is read once.
         self._remembered = lru_cache(maxsize=remembered)(self._states)
 
+    def loaded(self) -> Self:
+        """Itself with its arrays in memory, for a folder that is about to go."""
+        _ = self.vocabulary, self._weights
+        return self
+
     @cached_property
     def vocabulary(self) -> WordPieces:
         """The word pieces."""
@@ -106,10 +123,10 @@ class Encoder:
                 found[name] = np.ascontiguousarray(array.T) if is_matrix else array
         return found
 
-    def opinions(self, reading: Reading, anchors: Sequence[Anchor]) -> tuple[Opinion, ...]:
-        """One opinion for each anchor of a sentence; options in the order of `counterparty.options`."""
+    def view(self, reading: Reading, anchors: Sequence[Anchor]) -> View:
+        """What it sees at the anchors of a sentence and at its options, in the order of `counterparty.options`."""
         encoded = encode(reading, anchors, self.vocabulary)
-        return self.judge(encoded, [anchor.family for anchor in anchors])
+        return View(self.judge(encoded, [anchor.family for anchor in anchors]), self.ties(encoded))
 
     def _linear(self, name: str, x: Floats) -> Floats:
         return np.asarray(x @ self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"])
@@ -166,6 +183,16 @@ class Encoder:
                 )
             )
         return tuple(found)
+
+    def ties(self, encoded: Encoded) -> tuple[Floats | None, ...]:
+        """For each option of an encoded sentence which relation is told of it, whatever words tell it."""
+        states = self._remembered(encoded.pieces).astype(np.float32)
+        return tuple(
+            softmax(self._linear("tie", np.concatenate([self._party(option, states), states[0]])))
+            if option.place == IN_SENTENCE
+            else None
+            for option in encoded.options
+        )
 
     def _party(self, option: OptionPlace, states: Floats) -> Floats:
         if option.place != IN_SENTENCE:

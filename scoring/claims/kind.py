@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from scoring.claims import attribution, commitment, counterparty
 from scoring.claims.counterparty import NOBODY, Option
-from scoring.claims.encoder import Encoder, Floats, Opinion
+from scoring.claims.encoder import Encoder, Floats, Opinion, View
 from scoring.claims.features import Features, anchor_features
 from scoring.claims.linear import LinearModel
 from scoring.claims.reading import Anchor, Reading, anchors
@@ -24,6 +24,7 @@ NONE: Final = "none"
 UNDECIDED: Final = (0.1, 0.95)  # a sentence with an anchor of such a linear probability is read by the encoder
 SHARE: Final = 0.7  # how much the encoder's opinion counts where it is asked; the linear models have the rest
 LEAST: Final = 1e-6  # probability that no reader goes below
+TIE: Final = 0.85  # probability from which a tie to a party is proposed though no cue told of it
 # What is counted says which metric it is, whatever else the sentence speaks of.
 COUNTED: Final = {"downloads": "downloads", "stars": "stars", "followers": "followers", "views": "views"}
 # Metrics that belong to a named counterparty: the customer that saved, the giver of an award.
@@ -42,6 +43,11 @@ class Proposal:
     option_probability: float
     commitment: str
     asserted_by: str
+
+    @property
+    def is_unspoken(self) -> bool:
+        """Whether no cue and no number stands for it, only the party itself."""
+        return not self.anchor.cues and self.anchor.amount is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +73,37 @@ class Judge:
     encoder: Encoder | None = None
 
     def proposals(self, readings: Sequence[Reading], floor: float) -> Iterator[Proposal]:
-        """Every anchor of a passage that is a claim with probability `floor` or more."""
+        """Every anchor of a passage that is a claim with probability `floor` or more, and ties that no anchor tells."""
         for reading in readings:
             looks = [self._look(reading, anchor) for anchor in anchors(reading)]
-            for look, opinion in zip(looks, self._opinions(reading, looks), strict=True):
+            view = self._view(reading, looks)
+            opinions = view.opinions if view else [None] * len(looks)
+            for look, opinion in zip(looks, opinions, strict=True):
                 proposal = self._propose(reading, look, opinion, floor)
                 if proposal is not None:
                     yield proposal
+            if view is not None:
+                yield from self._unspoken(reading, view)
 
     def _look(self, reading: Reading, anchor: Anchor) -> Look:
         features = anchor_features(reading, anchor)
         names = (*(RELATIONS if anchor.family == "relation" else METRICS), NONE)
         return Look(anchor, features, names, ordered(self.models[anchor.family], features, names))
 
-    def _opinions(self, reading: Reading, looks: Sequence[Look]) -> Sequence[Opinion | None]:
+    def _view(self, reading: Reading, looks: Sequence[Look]) -> View | None:
         low, high = UNDECIDED
         if self.encoder is None or not any(low <= look.probability < high for look in looks):
-            return [None] * len(looks)
-        return self.encoder.opinions(reading, [look.anchor for look in looks])
+            return None
+        return self.encoder.view(reading, [look.anchor for look in looks])
+
+    def _unspoken(self, reading: Reading, view: View) -> Iterator[Proposal]:
+        """Ties that the encoder sees at a party itself: real sentences tell some in words that no lexicon holds."""
+        for option, kinds in zip(counterparty.options(reading), view.ties, strict=True):
+            if kinds is None or option.group is None or 1.0 - float(kinds[-1]) < TIE:
+                continue
+            look = self._look(reading, Anchor(option.group.start, option.group.end, "relation", ()))
+            kind = look.names[int(kinds[:-1].argmax())]
+            yield self._decided(reading, look, kind, 1.0 - float(kinds[-1]), (option, 1.0), None)
 
     def _propose(self, reading: Reading, look: Look, opinion: Opinion | None, floor: float) -> Proposal | None:
         anchor = look.anchor
@@ -94,7 +113,21 @@ class Judge:
             return None
         counted = COUNTED.get(anchor.amount.unit or "") if anchor.amount else None
         kind = counted or look.names[int(scores[:-1].argmax())]
-        option, option_probability = self._counterparty(reading, anchor, kind, opinion)
+        return self._decided(
+            reading, look, kind, probability, self._counterparty(reading, anchor, kind, opinion), opinion
+        )
+
+    def _decided(
+        self,
+        reading: Reading,
+        look: Look,
+        kind: str,
+        probability: float,
+        chosen: tuple[Option, float],
+        opinion: Opinion | None,
+    ) -> Proposal:
+        """A proposal with commitment and asserter; `chosen` is its counterparty and how sure that is."""
+        anchor, (option, option_probability) = look.anchor, chosen
         who = attribution.attribution_features(reading, anchor, kind, option if anchor.family == "relation" else None)
         return Proposal(
             reading,

@@ -45,11 +45,12 @@ def _gate_scores(model: LinearModel, passages: Sequence[GoldPassage]) -> list[fl
     ]
 
 
-def fine_tuned(labelled: Sequence[Labelled], folder: Path, console: Console, what: str) -> Encoder | None:
-    """An encoder for some labelled passages, written into a folder; None without the means to train one."""
-    if not pretrained.is_available():
-        return None
-    return fit_encoder(labelled, folder, console, what)
+def encoders(labelled: Sequence[Labelled], encyclopedia: Sequence[Labelled], folder: Path, console: Console) -> Encoder:
+    """Fine-tune the encoder into a folder, and another on half the companies, to calibrate with; returns that one."""
+    fit_encoder([*labelled, *encyclopedia], folder, console, "the encoder")
+    rest = [*halves(labelled)[0], *halves(encyclopedia)[0]]
+    with tempfile.TemporaryDirectory() as scratch:
+        return fit_encoder(rest, Path(scratch), console, "one to calibrate").loaded()
 
 
 def settings(
@@ -86,7 +87,12 @@ def train(passages: Sequence[GoldPassage], real: Sequence[GoldPassage] | None, f
     labelled = examples(passages)
     anchors = sum(len(found) for _, _, found in labelled)
     console.print(f"{len(passages)} passages, {anchors} places where a claim may stand")
-    if real is None or not pretrained.is_available():
+    encoder = None
+    if real is not None and pretrained.is_available():
+        told, quiet = sum(len(passage.claims) for passage in real), sum(not passage.claims for passage in real)
+        console.print(f"{len(real)} passages of CORE: {told} claims, {quiet} passages without one")
+        encoder = encoders(labelled, examples(real), folder / artefacts.ENCODER, console)
+    else:
         missing = "CORE is not" if real is None else "the dependency group `encoder` is not"
         console.print(f"the encoder is not trained: {missing} installed (CONTRIBUTING.md)")
         if kept := _kept(folder):
@@ -95,14 +101,7 @@ def train(passages: Sequence[GoldPassage], real: Sequence[GoldPassage] | None, f
             )
             artefacts.write(fit_all(labelled), kept, folder)
             return
-    told, quiet = sum(len(passage.claims) for passage in real), sum(not passage.claims for passage in real)
-    console.print(f"{len(real)} passages of CORE: {told} claims, {quiet} passages without one")
-    rest, held_out = halves(labelled)
-    encyclopedia = examples(real)
-    fine_tuned([*labelled, *encyclopedia], folder / artefacts.ENCODER, console, "the encoder")
-    with tempfile.TemporaryDirectory() as scratch:
-        encoder = fine_tuned([*rest, *halves(encyclopedia)[0]], Path(scratch), console, "one to calibrate")
-        chosen, fitted = settings(rest, held_out, encoder)
+    chosen, fitted = settings(*halves(labelled), encoder)
     for name, one in fitted.items():
         console.print(
             f"{name}: report from {one.report:.2f} (held-out precision {one.report_precision:.3f}), "

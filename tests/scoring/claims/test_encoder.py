@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.claims import artefacts, encoder, kind, linear
-from scoring.claims.encoder import Encoder, quantised
+from scoring.claims.assemble import span, unique
+from scoring.claims.counterparty import options
+from scoring.claims.encoder import Encoder, View, quantised
 from scoring.claims.encoding import BUCKETS, LENGTH, distances
 from scoring.claims.gate import Gate
 from scoring.claims.kind import Judge, mixed
@@ -41,7 +43,7 @@ def readings(nlp, text, subject, title=""):
 
 
 def opinions(small, found):
-    return [opinion for reading in found for opinion in small.opinions(reading, anchors(reading))]
+    return [opinion for reading in found for opinion in small.view(reading, anchors(reading)).opinions]
 
 
 @given(st.text(max_size=60))
@@ -75,7 +77,7 @@ def test_opinions_are_probabilities_for_every_anchor_and_option_whatever_was_rea
     random.Random(1).shuffle(found)
     fresh = Encoder(write_encoder(tmp_path))
     for reading in found:
-        for opinion, anchor in zip(fresh.opinions(reading, anchors(reading)), anchors(reading), strict=True):
+        for opinion, anchor in zip(fresh.view(reading, anchors(reading)).opinions, anchors(reading), strict=True):
             assert any(np.array_equal(opinion.option, other.option) for other in expected)
             assert len(opinion.kind) == len(RELATIONS if anchor.family == "relation" else METRICS) + 1
             for chances in (opinion.kind, opinion.option, opinion.commitment):
@@ -112,9 +114,9 @@ class Counting:
     def __init__(self):
         self.asked = 0
 
-    def opinions(self, reading, found):
+    def view(self, reading, found):
         self.asked += 1
-        return [None] * len(found)
+        return View((None,) * len(found), (None,) * len(options(reading)))
 
 
 @pytest.mark.parametrize(("probability", "is_asked"), [(0.05, False), (0.5, True), (0.97, False)])
@@ -128,6 +130,43 @@ def test_only_undecided_sentences_are_read_twice(nlp, monkeypatch, probability, 
     judge = Judge(artefacts.load().models, counting)
     list(judge.proposals(found, floor=0.99))
     assert bool(counting.asked) is is_asked
+
+
+def test_ties_are_told_of_every_party_that_the_sentence_names_and_of_no_other(small, nlp):
+    for reading in readings(nlp, TEXT.format(a="Lumenwharf", b="Norfolk Bank", c="Hesperly Systems"), "Lumenwharf"):
+        ties = small.view(reading, anchors(reading)).ties
+        for option, kinds in zip(options(reading), ties, strict=True):
+            assert (kinds is not None) == (option.place == "sentence")
+            assert kinds is None or (len(kinds) == len(RELATIONS) + 1 and kinds.sum() == pytest.approx(1.0, abs=1e-5))
+
+
+class Seeing:
+    """Has no opinion on any anchor and sees one tie, with a given probability, to every party of a sentence."""
+
+    def __init__(self, probability):
+        self.kinds = np.zeros(len(RELATIONS) + 1)
+        self.kinds[RELATIONS.index("deployment")], self.kinds[-1] = probability, 1 - probability
+
+    def view(self, reading, found):
+        seen = tuple(self.kinds if option.place == "sentence" else None for option in options(reading))
+        return View((None,) * len(found), seen)
+
+
+@pytest.mark.parametrize(("probability", "is_proposed"), [(0.95, True), (0.8, False)])
+def test_a_tie_that_no_cue_tells_is_proposed_at_the_party_itself(nlp, monkeypatch, probability, is_proposed):
+    monkeypatch.setattr(kind, "UNDECIDED", (0.0, 1.0))  # every sentence with an anchor is read twice
+    judge = Judge(artefacts.load().models, Seeing(probability))
+    found = readings(nlp, "At Norfolk Bank all 40 phones ring through Lumenwharf.", "Lumenwharf")
+    told = [p for p in unique(judge.proposals(found, floor=0.2)) if p.anchor.family == "relation"]
+    expected = [("deployment", ("Norfolk Bank",), True, (3, 15))] if is_proposed else []
+    assert [(p.kind, p.option.names, p.is_unspoken, span(p)) for p in told] == expected
+
+
+def test_where_a_cue_tells_of_a_party_nothing_unspoken_is_added(nlp, monkeypatch):
+    monkeypatch.setattr(kind, "UNDECIDED", (0.0, 1.0))
+    found = readings(nlp, "Lumenwharf has signed a reseller agreement with Norfolk Bank.", "Lumenwharf")
+    told = unique(Judge(artefacts.load().models, Seeing(0.95)).proposals(found, floor=0.2))
+    assert [p.option.names for p in told] == [("Norfolk Bank",)] and not told[0].is_unspoken
 
 
 @given(st.lists(st.floats(0.01, 1), min_size=2, max_size=6), st.floats(0.51, 0.99))
