@@ -80,6 +80,17 @@ def quantised(weights: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
     return found
 
 
+def stored(folder: Path) -> dict[str, Floats]:
+    """The weights in a folder, widened to float32; what `quantised` made small."""
+    with np.load(folder / WEIGHTS, allow_pickle=False) as held:
+        scales = {name for name in held.files if name.endswith(SCALE)}
+        return {
+            name: held[name].astype(np.float32) * (held[name + SCALE] if name + SCALE in scales else np.float32(1))
+            for name in held.files
+            if name not in scales
+        }
+
+
 def softmax(scores: Floats) -> Floats:
     """Probabilities over the last axis."""
     exponent = np.exp(scores - scores.max(axis=-1, keepdims=True))

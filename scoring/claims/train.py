@@ -22,7 +22,7 @@ from scoring.claims.linear import LinearModel
 from scoring.claims.sentences import split
 from scoring.claims.training import core, pretrained
 from scoring.claims.training.calibrate import Calibration, calibrate, halves, outcomes
-from scoring.claims.training.encoder import fit_encoder
+from scoring.claims.training.encoder import average, fit_encoder
 from scoring.claims.training.examples import Labelled, examples, family
 from scoring.claims.training.fit import fit
 
@@ -46,11 +46,17 @@ def _gate_scores(model: LinearModel, passages: Sequence[GoldPassage]) -> list[fl
 
 
 def encoders(labelled: Sequence[Labelled], encyclopedia: Sequence[Labelled], folder: Path, console: Console) -> Encoder:
-    """Fine-tune the encoder into a folder, and another on half the companies, to calibrate with; returns that one."""
-    fit_encoder([*labelled, *encyclopedia], folder, console, "the encoder")
+    """Fine-tune one encoder on everything and one on half the companies, and write their mean into a folder.
+
+    Returns the second, which has not seen the other half and is calibrated on it; the mean has.
+    """
     rest = [*halves(labelled)[0], *halves(encyclopedia)[0]]
     with tempfile.TemporaryDirectory() as scratch:
-        return fit_encoder(rest, Path(scratch), console, "one to calibrate").loaded()
+        whole, half = Path(scratch) / "whole", Path(scratch) / "half"
+        fit_encoder([*labelled, *encyclopedia], whole, console, "the encoder")
+        fitted = fit_encoder(rest, half, console, "one to calibrate").loaded()
+        average(whole, half, folder)
+        return fitted
 
 
 def settings(

@@ -19,6 +19,7 @@ from scoring.claims.nlp import nameless_pipeline
 from scoring.claims.read import Source, read
 from scoring.claims.reading import anchors
 from scoring.claims.training import pretrained
+from scoring.claims.training.encoder import average
 from scoring.claims.vocabulary import METRICS, RELATIONS
 from scoring.claims.wordpiece import WordPieces, basic_words
 from scoring.errors import ModelError
@@ -214,3 +215,13 @@ def test_other_pretrained_weights_are_refused(monkeypatch):
     monkeypatch.setattr(pretrained, "_archived", lambda name: b"\x02\x00\x00\x00\x00\x00\x00\x00{}")
     with pytest.raises(ModelError, match="pinned"):
         pretrained.weights()
+
+
+def test_the_mean_of_two_encoders_lies_between_them_in_every_weight(tmp_path):
+    one, other = (write_encoder(tmp_path / str(seed), drawn(seed)) for seed in (3, 4))
+    average(one, other, tmp_path / "mean")
+    first, second, mean = (encoder.stored(folder) for folder in (one, other, tmp_path / "mean"))
+    for name, array in mean.items():
+        step = np.abs(array).max() / 127
+        assert np.abs(array - (first[name] + second[name]) / 2).max() <= step, name
+    assert (tmp_path / "mean" / encoder.VOCABULARY).read_bytes() == (one / encoder.VOCABULARY).read_bytes()
