@@ -16,6 +16,7 @@ from scoring.claims.features import Features
 from scoring.claims.parties import is_same, words
 from scoring.claims.quotes import SAY
 from scoring.claims.reading import Anchor, Reading
+from scoring.claims.sentences import split
 
 _ANNOUNCE: Final = re.compile(
     r"\b(?:today |also |has |have )*(?:announc|introduc|unveil|disclos|confirm|report)\w*", re.IGNORECASE
@@ -63,7 +64,10 @@ def _signs(text: str) -> tuple[str, ...]:
 def _before_announcing(text: str) -> str | None:
     """The clause before the first verb of announcing; None without one."""
     verb = _ANNOUNCE.search(text)
-    return None if verb is None else re.split(r"[.!?]\s|--|—", text[: verb.start()])[-1]
+    if verb is None:
+        return None
+    sentence = next((found.text for found in reversed(split(text[: verb.start()]))), "")
+    return re.split(r"--|—", sentence)[-1]
 
 
 def attribution_features(reading: Reading, anchor: Anchor, kind: str, option: Option | None) -> Features:

@@ -137,7 +137,13 @@ class Encoder:
     def view(self, reading: Reading, anchors: Sequence[Anchor]) -> View:
         """What it sees at the anchors of a sentence and at its options, in the order of `counterparty.options`."""
         encoded = encode(reading, anchors, self.vocabulary)
-        return View(self.judge(encoded, [anchor.family for anchor in anchors]), self.ties(encoded))
+        states = self.states(encoded)
+        families = [anchor.family for anchor in anchors]
+        return View(self.judge(encoded, families, states), self.ties(encoded, states))
+
+    def states(self, encoded: Encoded) -> Floats:
+        """The vectors of its pieces: shape (pieces, width)."""
+        return self._remembered(encoded.pieces).astype(np.float32)
 
     def _linear(self, name: str, x: Floats) -> Floats:
         return np.asarray(x @ self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"])
@@ -173,11 +179,10 @@ class Encoder:
         x = self._norm(f"{name}.norm1", x + self._linear(f"{name}.out", mixed))
         return self._norm(f"{name}.norm2", x + self._linear(f"{name}.down", gelu(self._linear(f"{name}.up", x))))
 
-    def judge(self, encoded: Encoded, families: Sequence[str]) -> tuple[Opinion, ...]:
-        """One opinion for each anchor of an encoded sentence, `families` naming theirs."""
+    def judge(self, encoded: Encoded, families: Sequence[str], states: Floats) -> tuple[Opinion, ...]:
+        """One opinion for each anchor of an encoded sentence with its `states`, `families` naming theirs."""
         if not families:
             return ()
-        states = self._remembered(encoded.pieces).astype(np.float32)
         parties = np.stack([self._party(option, states) for option in encoded.options])
         towards = self._linear("option", parties)
         found = []
@@ -195,9 +200,8 @@ class Encoder:
             )
         return tuple(found)
 
-    def ties(self, encoded: Encoded) -> tuple[Floats | None, ...]:
+    def ties(self, encoded: Encoded, states: Floats) -> tuple[Floats | None, ...]:
         """For each option of an encoded sentence which relation is told of it, whatever words tell it."""
-        states = self._remembered(encoded.pieces).astype(np.float32)
         return tuple(
             softmax(self._linear("tie", np.concatenate([self._party(option, states), states[0]])))
             if option.place == IN_SENTENCE

@@ -91,6 +91,7 @@ def train(
     """Fit by L-BFGS with an L2 penalty; features seen in fewer than `minimum` rows are left out. Deterministic."""
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
+    from threadpoolctl import threadpool_limits
 
     counts = Counter(name for row in rows for name in row)
     names = sorted(name for name, count in counts.items() if count >= minimum)
@@ -104,7 +105,8 @@ def train(
         pointers.append(len(columns))
     matrix = csr_matrix((data, columns, pointers), shape=(len(rows), len(names)))
     fitted: Any = LogisticRegression(C=strength, max_iter=400, solver="lbfgs")
-    fitted.fit(matrix, list(labels), sample_weight=None if weights is None else np.asarray(weights))
+    with threadpool_limits(1):  # sums over several threads round as the threads happen to meet
+        fitted.fit(matrix, list(labels), sample_weight=None if weights is None else np.asarray(weights))
     coefficients, intercepts = fitted.coef_, fitted.intercept_
     if len(fitted.classes_) == 2:
         coefficients = np.vstack([-coefficients[0] / 2, coefficients[0] / 2])

@@ -32,6 +32,11 @@ def naming(reading, name):
             "subject",
         ),
         ("Halden Insurance Software and Morvane Insurance Group announced that the platform has gone live.", "both"),
+        (
+            "Morvane Insurance Group, a U.S. insurer of ships, and Halden Insurance Software, Inc., a U.S. vendor of "
+            "its systems, announced that the platform has gone live.",
+            "both",
+        ),
     ],
 )
 def test_a_word_of_the_trade_does_not_put_the_other_side_before_the_verb(nlp, text, asserter):

@@ -71,9 +71,10 @@ def test_the_trained_network_is_the_one_that_reads(tmp_path):
     for lesson in lessons(examples(passages), reader.vocabulary):
         batch = [lesson.encoded]
         scores = network.judged(held, network.states(held, batch, dropout=0.0), batch, dropout=0.0)
-        for told, tie in zip(scores["tie"], reader.ties(lesson.encoded), strict=True):
+        for told, tie in zip(scores["tie"], reader.ties(lesson.encoded, reader.states(lesson.encoded)), strict=True):
             assert tie is None or np.abs(told.softmax(0).numpy() - tie).max() < 0.02
-        opinions = reader.judge(lesson.encoded, tuple(target.family for target in lesson.targets))
+        families = [target.family for target in lesson.targets]
+        opinions = reader.judge(lesson.encoded, families, reader.states(lesson.encoded))
         for row, (target, opinion) in enumerate(zip(lesson.targets, opinions, strict=True)):
             kinds = scores[target.family][row].softmax(0).numpy()
             assert np.abs(kinds - opinion.kind).max() < 0.02
