@@ -1,7 +1,8 @@
 """Make claims of proposals: one claim per tie and kind, one per counterparty, spans as short as the guideline wants.
 
 The same tie is often told twice, by two cues of a sentence or by two sentences of a passage; the likelier telling is
-kept. Two or three counterparties under one predicate give one claim each, four or more give one claim with the list.
+kept, and of a partnership what it consists of (decision 0013). Two or three counterparties under one predicate give one
+claim each, four or more give one claim with the list.
 """
 
 from collections.abc import Iterable
@@ -19,8 +20,9 @@ ONE_A_SENTENCE: Final = frozenset({"savings", "benchmark"})  # "14% here and 9% 
 LIST: Final = 4  # so many names are one claim
 HEARD: Final = 0.3  # weight of a proposal from which its party is one of which cues tell
 REST: Final = "integration"
+# What a partnership can consist of; the end or the denial of a tie is no part of it.
 SPELT_OUT: Final = frozenset(RELATIONS) - {REST, "cancellation", "denial"}
-LIKELY: Final = 0.5
+LIKELY: Final = 0.5  # weight from which a proposal speaks for the partnership it is part of
 
 
 def weight(proposal: Proposal) -> float:

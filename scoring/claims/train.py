@@ -88,7 +88,7 @@ def train(passages: Sequence[GoldPassage], real: Sequence[GoldPassage] | None, f
     """Train on the passages and write the artefacts into a folder.
 
     `real` are CORE's, from which the encoder alone learns: the linear parts depend on the project's corpus and nothing
-    else, and so do calibration and thresholds. None where CORE is not at hand.
+    else, and calibration and thresholds are measured on companies of that corpus. None where CORE is not at hand.
     """
     labelled = examples(passages)
     anchors = sum(len(found) for _, _, found in labelled)

@@ -1,4 +1,4 @@
-"""Fine-tune the encoder on labelled anchors: four tasks at once over one pass of a sentence.
+"""Fine-tune the encoder on labelled anchors: five tasks at once over one pass of a sentence.
 
 Needs the dependency group `encoder` (PyTorch, and the packages that carry MPNet), which only training uses. Seeds are
 fixed and the sums ordered: the same corpus, versions, processor and number of its cores give the same bytes.
